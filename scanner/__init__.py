@@ -1,0 +1,1 @@
+"""A cookie and tracker scanner that holds websites to their own privacy policy."""

@@ -1,0 +1,1 @@
+"""Page and consent choice in, observation out: everything that drives the browser."""

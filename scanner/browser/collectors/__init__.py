@@ -1,0 +1,1 @@
+"""The kinds of evidence a visit collects, one a file."""

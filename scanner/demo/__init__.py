@@ -1,0 +1,1 @@
+"""A small fictional web to scan with no internet."""

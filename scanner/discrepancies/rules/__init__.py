@@ -1,0 +1,1 @@
+"""The discrepancy rules, one a file."""

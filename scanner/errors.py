@@ -1,0 +1,27 @@
+"""The errors the program raises itself; everything else is a bug."""
+
+from __future__ import annotations
+
+
+class ScannerError(Exception):
+    """Something the operator can understand and mend; shown as one line, without a traceback."""
+
+
+class PluginError(ScannerError):
+    """A file of ours is wrong (rule, signature, language, format): nothing starts."""
+
+
+class SeedError(ScannerError):
+    """A list the operator wrote is wrong; the message names file and place."""
+
+
+class RunError(ScannerError):
+    """A results folder or a run in it cannot be written or read."""
+
+
+class BrowserError(ScannerError):
+    """No browser, or one that does not keep what a scan must see."""
+
+
+class VisitError(ScannerError):
+    """One visit failed; it becomes that visit's outcome and the run goes on."""

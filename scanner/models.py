@@ -1,0 +1,556 @@
+"""The values that pass between the stages, in the order in which a scan makes them.
+
+``Site`` -> ``Observation`` -> ``Inventory``; ``Document`` -> ``Claim``; both -> ``Discrepancy``
+-> ``Report``. Every value is frozen and refuses fields it does not know; lists are tuples.
+Times named ``*_ms`` count from the navigation of their page, times ``*_at`` are UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from scanner.taxonomy import claim_types, param_error
+from scanner.words import (
+    Category,
+    ClaimParty,
+    Condition,
+    ConsentChoice,
+    ConsentOutcome,
+    DocumentSource,
+    FindingKind,
+    Modality,
+    PageReason,
+    Party,
+    Phase,
+    Polarity,
+    PolicyStatus,
+    SetVia,
+    Severity,
+    StorageKind,
+    Trigger,
+    Verdict,
+    VisitOutcome,
+)
+
+SCHEMA_VERSION = 1
+
+
+class Value(BaseModel):
+    """Base of every value: frozen, and a field it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# -- what is scanned -----------------------------------------------------------------------------
+
+
+class Site(Value):
+    """One site to visit, as ``sites.toml`` lists it."""
+
+    domain: str  # the registrable domain or host the report names it by
+    start_urls: tuple[str, ...]  # the first is visited; the rest are tried when it does not answer
+    own_domains: tuple[str, ...] = ()  # other domains of the same owner: first party as well
+    enabled: bool = True
+    why_not: str | None = None  # why it is disabled
+
+
+# -- what was observed -----------------------------------------------------------------------------
+
+
+class ValuePart(Value):
+    """One identifier-like part of a value, so that it is found again elsewhere."""
+
+    length: int
+    sha256: str  # keyed with the installation's key
+
+
+class HashedValue(Value):
+    """A stored value, never in clear."""
+
+    length: int  # characters
+    sha256: str  # keyed with the installation's key
+    parts: tuple[ValuePart, ...] = ()
+
+
+class Setter(Value):
+    """Who stored something: a response, or a script."""
+
+    via: SetVia
+    api: str | None = None  # document.cookie, cookieStore.set, localStorage.setItem
+    url: str | None = None  # of the response or script, without query values
+    host: str | None = None
+    party: Party | None = None
+    initiators: tuple[str, ...] = ()  # what loaded it, outermost last
+
+
+class Cookie(Value):
+    """One cookie a visit saw being stored; or, in ``refused``, being offered and not stored."""
+
+    name: str
+    domain: str  # without a leading dot
+    host_only: bool  # True: not sent to subdomains
+    path: str
+    secure: bool
+    http_only: bool
+    same_site: Literal["Strict", "Lax", "None"] | None  # None: not given
+    partition_key: str | None  # the top-level site it is partitioned by
+    session: bool
+    lifetime_s: float | None  # as the browser keeps it; None: a session cookie
+    declared_lifetime_s: float | None  # as the setter asked; None: a session cookie, or not known
+    party: Party
+    set_by: Setter
+    page: str  # where it was first seen, without query values
+    at_ms: int
+    trigger: Trigger
+    phase: Phase
+    choice: ConsentChoice
+    in_jar_at_end: bool
+    value: HashedValue
+    blocked: tuple[str, ...] | None = None  # the browser's reasons; None: it was stored
+
+
+class StoredItem(Value):
+    """One item a visit saw in a store of the browser other than the cookie jar."""
+
+    kind: StorageKind
+    origin: str
+    key: str
+    party: Party
+    value: HashedValue
+    set_by: Setter
+    page: str
+    at_ms: int
+    phase: Phase
+
+
+class Request(Value):
+    """One request a visit made."""
+
+    url: str  # without query values
+    host: str
+    domain: str  # registrable
+    party: Party
+    resource_type: str
+    method: str
+    page: str
+    at_ms: int
+    phase: Phase
+    initiators: tuple[str, ...] = ()  # what asked for it, outermost last
+    redirected_from: str | None = None
+    cookies_sent: tuple[str, ...] = ()  # names
+    status: int | None = None  # None: no answer came
+    remote_address: str | None = None
+
+
+class CaptchaCall(Value):
+    """A CAPTCHA a page called."""
+
+    vendor: str  # the id of its signature
+    variant: str | None
+    page: str
+    urls: tuple[str, ...]
+    form_on_page: bool
+
+
+class ApiUse(Value):
+    """How often a script used an interface that can tell devices apart."""
+
+    api: str
+    count: int
+    script: str
+    page: str
+
+
+class Settled(Value):
+    """By which rule a page was taken to be finished."""
+
+    rule: str
+    stopped: Literal["quiet", "cap"]
+    seconds: float
+
+
+class Page(Value):
+    """One page of a visit."""
+
+    url: str
+    why: PageReason
+    status: int | None
+    title: str | None
+    has_form: bool
+    settled: Settled | None  # None: it never finished loading
+
+
+class Consent(Value):
+    """What was done about a consent banner."""
+
+    outcome: ConsentOutcome
+    tool: str | None = None
+    pressed: tuple[str, ...] = ()
+    steps: int = 0
+
+
+class PolicyLink(Value):
+    """A link to a privacy or cookie page, as a page of the site shows it."""
+
+    url: str
+    text: str
+    kind: Literal["privacy", "cookies"]
+    page: str
+
+
+class Screenshot(Value):
+    """A picture of a page."""
+
+    file: str  # below the run's folder
+    page: str
+
+
+class Incomplete(Value):
+    """Something that could not be seen, and why."""
+
+    what: str
+    why: str
+
+
+class Observation(Value):
+    """Everything one visit saw: one site, one consent choice. It knows nothing of policies."""
+
+    schema_version: int = SCHEMA_VERSION
+    domain: str
+    choice: ConsentChoice
+    outcome: VisitOutcome
+    reason: str | None  # dns, refused, tls, reset, an HTTP status ...; None when all went well
+    started_at: datetime
+    duration_s: float
+    pages: tuple[Page, ...] = ()
+    consent: Consent | None = None  # None: the banner was not looked for
+    cookies: tuple[Cookie, ...] = ()
+    refused: tuple[Cookie, ...] = ()
+    storage: tuple[StoredItem, ...] = ()
+    requests: tuple[Request, ...] = ()
+    captchas: tuple[CaptchaCall, ...] = ()
+    apis: tuple[ApiUse, ...] = ()
+    policy_links: tuple[PolicyLink, ...] = ()
+    screenshots: tuple[Screenshot, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+
+
+# -- what the policy says --------------------------------------------------------------------------
+
+ParamValue = bool | int | str | tuple[str, ...] | None
+
+
+class ClaimScope(Value):
+    """Of whose doing a claim speaks, and where."""
+
+    party: ClaimParty = ClaimParty.FIRST
+    service: str | None = None
+    site: str | None = None
+
+
+class Claim(Value):
+    """One thing a policy says about the site's own practice, or does not say (silent)."""
+
+    id: str  # unique in its document
+    type: str  # one of taxonomy.toml
+    polarity: Polarity
+    modality: Modality | None = None  # None when silent
+    condition: Condition | None = None
+    scope: ClaimScope = ClaimScope()
+    params: dict[str, ParamValue] = {}
+    section: str | None = None
+    statement: str | None = None  # what it says, in our words
+    quote: str | None = None  # what it says, verbatim; None for a pinned claim or a silence
+    start: int | None = None  # of the quote in the document's text
+    end: int | None = None
+    confidence: float = 1.0
+    readings: tuple[str, ...] = ()  # more than one: the clause can be read so; a person decides
+
+    @model_validator(mode="after")
+    def _as_the_taxonomy_says(self) -> Claim:
+        if self.type not in claim_types():
+            raise ValueError(f"unknown claim type {self.type!r}")
+        if (self.polarity is Polarity.SILENT) != (self.modality is None):
+            raise ValueError(f"{self.id}: a silent claim has no modality, every other has one")
+        errors = (param_error(self.type, name, value) for name, value in self.params.items())
+        if error := next(filter(None, errors), None):
+            raise ValueError(error)
+        return self
+
+
+class Document(Value):
+    """One policy: whom it governs, whether it could be read, and its claims."""
+
+    id: str
+    title: str
+    organisation: str
+    source: DocumentSource
+    status: PolicyStatus
+    governs: tuple[str, ...]  # domains of the sites it is compared with
+    language: str | None
+    url: str | None = None
+    date: str | None = None  # as it states it: YYYY, YYYY-MM or YYYY-MM-DD
+    sha256: str | None = None  # of the text its claims were read from
+    other_controllers: dict[
+        str, str
+    ] = {}  # host -> whose it is, where the text says it is not ours
+    notes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+# -- what the observations add up to ---------------------------------------------------------------
+
+
+class Service(Value):
+    """A service that sites embed, as the catalogue knows it."""
+
+    id: str
+    name: str
+    owner: str
+    country: str  # ISO 3166-1 alpha-2, of the owner
+    category: Category
+    basis: str  # what the category rests on
+
+
+class CookieEntry(Value):
+    """One cookie over all visits of a site."""
+
+    name: str
+    domain: str
+    path: str
+    host_only: bool
+    party: Party
+    session: bool
+    secure: bool
+    http_only: bool
+    lifetime_s: float | None  # the longest seen
+    declared_lifetime_s: float | None
+    set_by: Setter
+    service: str | None  # the id of a Service; None: unknown
+    owner: str | None
+    category: Category
+    category_source: str
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    pages: tuple[str, ...]
+
+
+class StorageEntry(Value):
+    """One item of a store over all visits of a site."""
+
+    kind: StorageKind
+    origin: str
+    key: str
+    party: Party
+    set_by: Setter
+    service: str | None
+    category: Category
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    pages: tuple[str, ...]
+
+
+class TrackerEntry(Value):
+    """One third party that a site called: a known service, or a domain nobody named yet."""
+
+    service: str | None  # the id of a Service; None: the catalogue does not know the domain
+    domain: str
+    hosts: tuple[str, ...]
+    category: Category
+    requests: int
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    pages: tuple[str, ...]
+    examples: tuple[str, ...]  # up to three URLs
+
+
+class CaptchaEntry(Value):
+    """One CAPTCHA vendor over all visits of a site."""
+
+    service: str
+    variants: tuple[str, ...]
+    choices: tuple[ConsentChoice, ...]
+    pages: tuple[str, ...]
+    pages_without_form: tuple[str, ...]
+    cookies: tuple[str, ...]  # names of those its hosts stored
+    urls: tuple[str, ...]
+
+
+class Coverage(Value):
+    """How much was looked at; nothing is claimed absent without it."""
+
+    choices: tuple[ConsentChoice, ...]  # with a usable visit
+    pages: int  # different pages loaded
+    form_page: bool
+    full: bool  # home page, four more of which one holds a form, all three choices, nothing missed
+    missing: tuple[str, ...]  # what full coverage lacks, in plain words
+
+
+class Visit(Value):
+    """How one visit went."""
+
+    choice: ConsentChoice
+    outcome: VisitOutcome
+    reason: str | None
+    started_at: datetime
+    duration_s: float
+    pages: tuple[Page, ...]
+    consent: Consent | None
+    incomplete: tuple[Incomplete, ...]
+    screenshots: tuple[Screenshot, ...]
+
+
+class Inventory(Value):
+    """What a site does, over all its visits."""
+
+    domain: str
+    usable: bool  # at least one visit saw the site
+    visits: tuple[Visit, ...]
+    coverage: Coverage
+    cookies: tuple[CookieEntry, ...]
+    refused: tuple[Cookie, ...]
+    storage: tuple[StorageEntry, ...]
+    trackers: tuple[TrackerEntry, ...]
+    captchas: tuple[CaptchaEntry, ...]
+    services: tuple[Service, ...]  # those named above
+    policy_links: tuple[PolicyLink, ...]
+
+
+# -- what comes of comparing the two ---------------------------------------------------------------
+
+
+class Sentence(Value):
+    """One plain sentence in both languages of the report."""
+
+    en: str
+    nl: str
+
+
+class Evidence(Value):
+    """One observation that a finding or verdict rests on."""
+
+    kind: Literal["cookie", "storage", "request", "captcha", "page", "visit", "document"]
+    subject: str  # the cookie's name and domain, the URL, the file ...
+    detail: str
+    choice: ConsentChoice | None = None
+    page: str | None = None
+
+
+class ClaimVerdict(Value):
+    """One claim of one document against what was observed."""
+
+    document: str
+    claim: Claim
+    verdict: Verdict
+    reason: Sentence
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Discrepancy(Value):
+    """One finding: the clause on one side, the observations on the other."""
+
+    id: str  # of rule, site, document and subject: the same week after week
+    rule: str
+    severity: Severity
+    kind: FindingKind
+    verdict: Verdict
+    site: str
+    document: str | None  # None: the finding is about the scan, not about a document
+    claim: str | None  # the id of the claim; None: the document as a whole
+    section: str | None
+    quote: str | None
+    statement: str | None
+    subject: str
+    evidence: tuple[Evidence, ...]
+    coverage: Coverage
+    sentence: Sentence
+    about: tuple[str, ...]  # provisions it is about: a pointer for a lawyer, never a conclusion
+    note: Sentence | None = None  # what a reader should know before acting on it
+
+
+# -- the report ------------------------------------------------------------------------------------
+
+
+class BrowserProof(Value):
+    """That the browser keeps third-party cookies, shown before the first visit."""
+
+    kept: bool
+    method: str
+    seconds: float
+
+
+class BrowserInfo(Value):
+    """The browser a run used."""
+
+    name: str
+    version: str
+    executable: str  # its file name, without the folder
+    arguments: tuple[str, ...]
+    sandbox: bool
+    proof: BrowserProof
+
+
+class RunInfo(Value):
+    """What shaped a run: read beside every result."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str  # its UTC start, 20261121T030000Z
+    scanner_version: str
+    versions: dict[str, str]  # of the libraries that matter
+    settings: dict[str, bool | int | float | str | tuple[str, ...] | None]
+    browser: BrowserInfo | None  # None: it stopped before one was started
+    started_at: datetime
+    ended_at: datetime | None
+    finished: str | None  # Scrapy's reason: finished, shutdown ...; None: it was cut off
+    sites: tuple[Site, ...]
+    choices: tuple[ConsentChoice, ...]
+
+
+class DocumentSummary(Value):
+    """A document in the report; its claims stand in the verdicts."""
+
+    id: str
+    title: str
+    organisation: str
+    source: DocumentSource
+    status: PolicyStatus
+    language: str | None
+    url: str | None
+    date: str | None
+    sha256: str | None
+    claims: int
+    notes: tuple[str, ...]
+
+
+class SiteReport(Value):
+    """Everything about one site."""
+
+    domain: str
+    enabled: bool
+    why_not: str | None
+    measured: bool
+    inventory: Inventory
+    documents: tuple[DocumentSummary, ...]
+    verdicts: tuple[ClaimVerdict, ...]
+    discrepancies: tuple[Discrepancy, ...]
+
+
+class Totals(Value):
+    """Counts over all sites."""
+
+    sites: int
+    measured: int
+    verdicts: dict[Verdict, int]
+    discrepancies: dict[Severity, int]
+
+
+class Report(Value):
+    """The whole report of a run."""
+
+    schema_version: int = SCHEMA_VERSION
+    run: RunInfo
+    totals: Totals
+    sites: tuple[SiteReport, ...]

@@ -1,0 +1,1 @@
+"""From inventories, verdicts and findings to the report and its formats."""
