@@ -20,6 +20,20 @@ class Plugin(Protocol):
 
 P = TypeVar("P", bound=Plugin)
 
+# To import a file is to run it: these are what a slip in it raises.
+_SLIPS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
 
 def load_plugins(package: ModuleType, attribute: str, kind: type[P]) -> tuple[P, ...]:
     """Return the ``attribute`` of every module in ``package``, in order of file name.
@@ -34,8 +48,9 @@ def load_plugins(package: ModuleType, attribute: str, kind: type[P]) -> tuple[P,
 def _load_one(module_name: str, attribute: str, kind: type[P]) -> P:
     try:
         module = importlib.import_module(module_name)
-    except (ImportError, SyntaxError, ValueError, TypeError) as error:
-        raise PluginError(f"{module_name}: cannot be imported: {error}") from error
+    except _SLIPS as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise PluginError(f"{module_name}: cannot be imported: {reason}") from error
     plugin = getattr(module, attribute, None)
     if not isinstance(plugin, kind):
         raise PluginError(f"{module_name}: expected {attribute}, a {kind.__name__}")

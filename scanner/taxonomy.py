@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -24,11 +25,13 @@ SILENCE_TYPES = (
     "policy.controller",
 )
 
+_N = r"\d+(?:\.\d+)?"
 _ISO_DURATION = re.compile(
-    r"P(?=\d|T\d)(?:[\d.]+Y)?(?:[\d.]+M)?(?:[\d.]+W)?(?:[\d.]+D)?"
-    r"(?:T(?:[\d.]+H)?(?:[\d.]+M)?(?:[\d.]+S)?)?"
+    rf"P(?=\d|T)(?:{_N}Y)?(?:{_N}M)?(?:{_N}W)?(?:{_N}D)?"
+    rf"(?:T(?=\d)(?:{_N}H)?(?:{_N}M)?(?:{_N}S)?)?",
+    re.ASCII,
 )
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,17 @@ def param_error(claim_type: str, name: str, value: object) -> str | None:
     return f"{claim_type}: {name} = {value!r}, expected {expected}"
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
 def _fits(kind: str | list[str], value: object) -> bool:
     if isinstance(kind, list):
         return value in kind
@@ -79,4 +93,4 @@ def _fits(kind: str | list[str], value: object) -> bool:
         return False
     if kind == "duration":
         return value in words.split("|") or bool(_ISO_DURATION.fullmatch(value))
-    return kind == "text" or bool(_DATE.fullmatch(value))
+    return kind == "text" or is_date(value)
