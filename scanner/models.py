@@ -313,6 +313,14 @@ class Service(Value):
     country: str  # ISO 3166-1 alpha-2, of the owner
     category: Category
     basis: str  # what the category rests on
+    aliases: tuple[str, ...] = ()  # other names that policies call it by
+
+
+class Moment(Value):
+    """In which phase of which visit something happened."""
+
+    choice: ConsentChoice
+    phase: Phase
 
 
 class CookieEntry(Value):
@@ -335,6 +343,7 @@ class CookieEntry(Value):
     category_source: str
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]  # which phase of which choice
     pages: tuple[str, ...]
 
 
@@ -350,6 +359,7 @@ class StorageEntry(Value):
     category: Category
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]  # which phase of which choice
     pages: tuple[str, ...]
 
 
@@ -363,6 +373,7 @@ class TrackerEntry(Value):
     requests: int
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]  # which phase of which choice
     pages: tuple[str, ...]
     examples: tuple[str, ...]  # up to three URLs
 
