@@ -1,4 +1,4 @@
-"""Find a browser, start it, and prove that it keeps the third-party cookies a scan must see.
+"""Start a browser, and prove that it keeps the third-party cookies a scan must see.
 
 Some browsers drop every third-party cookie of a fresh context, and a scan with one of those looks
 clean. So nothing is assumed: the proof runs before the first visit and stands in the report.
@@ -7,11 +7,8 @@ clean. So nothing is assumed: the proof runs before the first visit and stands i
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import re
-import shutil
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -20,20 +17,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import playwright as playwright_package
 from aiohttp import web
 from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
+from scanner.browser.find import ADVICE, find_browser
 from scanner.errors import BrowserError
 from scanner.models import BrowserInfo, BrowserProof
 
-# In order of preference. Debian's full chromium comes last: it needs the profile of _make_profile.
-COMMANDS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium")
-ADVICE = (
-    "install Debian's package chromium-headless-shell, run `playwright install "
-    "chromium-headless-shell`, or name another browser with SCAN_BROWSER"
-)
+__all__ = [
+    "LaunchOptions",
+    "ScanBrowserProvider",
+    "browser_info",
+    "find_browser",
+    "launch",
+    "make_launch_options",
+    "prove",
+    "split_arguments",
+]
 
 # What Playwright does not pass by itself: no UDP round a proxy, be it QUIC or WebRTC.
 OWN_ARGUMENTS = (
@@ -72,52 +73,6 @@ class LaunchOptions:
             sandbox=bool(setting["sandbox"]),
             ignore_tls_errors=bool(setting["ignore_tls_errors"]),
         )
-
-
-def find_browser(setting: str | None) -> Path:
-    """Return the browser to use: the one the setting names, else the first that is installed.
-
-    Raises:
-        BrowserError: there is none, or the one that the setting names is not there.
-    """
-    if setting:
-        named = shutil.which(Path(setting).expanduser())
-        if named is None:
-            raise BrowserError(f"SCAN_BROWSER: no program {setting!r}; {ADVICE}")
-        return Path(named)
-    own = find_playwright_shell()
-    if own is not None:
-        return own
-    for command in COMMANDS:
-        found = shutil.which(command)
-        if found is not None:
-            return Path(found)
-    raise BrowserError(f"no browser found; {ADVICE}")
-
-
-def find_playwright_shell() -> Path | None:
-    """Return the headless shell that Playwright downloaded for this version; None when absent."""
-    package = Path(playwright_package.__file__).parent / "driver" / "package"
-    listed = json.loads((package / "browsers.json").read_text(encoding="utf-8"))["browsers"]
-    revision = next(b["revision"] for b in listed if b["name"] == "chromium-headless-shell")
-    folder = _playwright_folder(package) / f"chromium_headless_shell-{revision}"
-    # An interrupted download lacks the marker.
-    if not (folder / "INSTALLATION_COMPLETE").is_file():
-        return None
-    shells = (p for p in folder.glob("*/chrome-headless-shell") if os.access(p, os.X_OK))
-    return next(shells, None)
-
-
-def _playwright_folder(package: Path) -> Path:
-    """Return where Playwright keeps its browsers."""
-    setting = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    if setting == "0":
-        return package / ".local-browsers"
-    if setting:
-        return Path(setting)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "ms-playwright"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
 
 
 def split_arguments(value: str | Sequence[str] | None) -> tuple[str, ...]:
