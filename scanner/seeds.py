@@ -224,6 +224,6 @@ def _first_fault(error: ValidationError) -> str:
     if fault["type"] == "value_error":
         return message.removeprefix("Value error, ")
     got = repr(fault["input"])[:80]
-    if fault["loc"][0] == "params":
+    if fault["loc"][0] == "params" and len(fault["loc"]) > 1:
         return f"params.{fault['loc'][1]} cannot be {got}"
     return f"{where} {message.removeprefix('Input ')}, got {got}"
