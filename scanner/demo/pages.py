@@ -1,0 +1,81 @@
+"""A site of the demo web: its pages, its cookies, and the handler that serves them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from string import Template
+
+from aiohttp import web
+
+from scanner.demo.server import Handler
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    """One site; the text of its pages lies in ``sites/<folder>/``, a file a path."""
+
+    folder: str
+    name: str  # of the company
+    pages: Mapping[str, str]  # path -> its word in the menu, in the menu's order
+    cookies: Mapping[str, timedelta | None] = field(default_factory=dict)  # None: a session cookie
+    head: str = ""  # tags that stand in the head of every page
+
+    @property
+    def host(self) -> str:
+        """The host it is served on."""
+        return f"www.{self.folder}.example"
+
+
+def site_handler(site: DemoSite) -> Handler:
+    """Return what answers for a site: every page offers the cookies the browser lacks yet."""
+
+    async def handle(request: web.Request) -> web.Response:
+        if request.path == "/site.js":
+            return _script(site)
+        if request.path not in site.pages:
+            raise web.HTTPNotFound
+        if request.method == "POST":  # a form: nothing is kept
+            raise web.HTTPSeeOther(request.path)
+        response = web.Response(text=_render(site, request.path), content_type="text/html")
+        for name, lifetime in site.cookies.items():
+            if name not in request.cookies:
+                _set_cookie(response, name, lifetime)
+        return response
+
+    return handle
+
+
+def _script(site: DemoSite) -> web.Response:
+    file = _HERE / "sites" / site.folder / "site.js"
+    if not file.exists():
+        raise web.HTTPNotFound
+    return web.Response(text=file.read_text(encoding="utf-8"), content_type="text/javascript")
+
+
+def _render(site: DemoSite, path: str) -> str:
+    body = _HERE / "sites" / site.folder / f"{path.strip('/') or 'home'}.html"
+    layout = Template((_HERE / "layout.html").read_text(encoding="utf-8"))
+    return layout.substitute(
+        name=site.name,
+        label=site.pages[path],
+        nav="\n".join(f'<a href="{target}">{word}</a>' for target, word in site.pages.items()),
+        head=site.head,
+        body=body.read_text(encoding="utf-8"),
+    )
+
+
+def _set_cookie(response: web.Response, name: str, lifetime: timedelta | None) -> None:
+    response.set_cookie(
+        name,
+        secrets.token_urlsafe(16),
+        max_age=None if lifetime is None else int(lifetime.total_seconds()),
+        secure=True,
+        httponly=True,
+        samesite="Lax",
+    )

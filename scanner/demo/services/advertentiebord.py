@@ -1,0 +1,33 @@
+"""Advertentiebord, an advertising network: a pixel that recognises the browser on every site."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+
+from aiohttp import web
+
+from scanner.demo.server import Handler
+
+LIFETIME = timedelta(days=730)
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+async def _pixel(request: web.Request) -> web.Response:
+    if request.path != "/p.gif":
+        raise web.HTTPNotFound
+    response = web.Response(body=PIXEL, content_type="image/gif")
+    response.set_cookie(
+        "abid",
+        request.cookies.get("abid") or secrets.token_hex(16),
+        domain="advertentiebord.example",
+        max_age=int(LIFETIME.total_seconds()),
+        secure=True,
+        samesite="None",
+    )
+    return response
+
+
+HOSTS: Mapping[str, Handler] = {"pixel.advertentiebord.example": _pixel}

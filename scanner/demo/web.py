@@ -1,0 +1,94 @@
+"""The demo web: five made-up sites under .example and the services they embed.
+
+``README.md`` beside this file says what each site does and which findings must come of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from scanner.demo.pages import DemoSite, site_handler
+from scanner.demo.server import Handler
+from scanner.demo.services import advertentiebord, geenrobot, meetlat, tagbeheer
+
+DEMO_SEEDS = Path(__file__).with_name("seeds")  # sites.toml and policies/, as in seeds/
+
+SITES = (
+    DemoSite(
+        folder="helder-hosting",
+        name="Helder Hosting",
+        pages={
+            "/": "Home",
+            "/diensten": "Diensten",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/klantenportaal": "Klantenportaal",
+            "/privacy": "Privacybeleid",
+        },
+        cookies={"hh_sessie": None, "hh_bezoeker": timedelta(days=365)},
+        head='<script async src="https://cdn.tagbeheer.example/tm.js?id=TB-HELDER"></script>\n'
+        '<script defer src="/site.js"></script>',
+    ),
+    DemoSite(
+        folder="zusternet",
+        name="Zusternet",
+        pages={
+            "/": "Home",
+            "/diensten": "Abonnementen",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Inloggen",
+            "/privacy": "Privacybeleid",
+        },
+        cookies={"zn_sessie": None},
+    ),
+    DemoSite(
+        folder="pakketpunt",
+        name="Pakketpunt",
+        pages={
+            "/": "Home",
+            "/diensten": "Versturen",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Mijn pakketten",
+            "/privacy": "Privacybeleid",
+        },
+        cookies={"pp_sessie": None, "pp_winkelmand": timedelta(days=30)},
+        head='<script async src="https://cdn.meetlat.example/ml.js"></script>',
+    ),
+    DemoSite(
+        folder="datakade",
+        name="Datakade",
+        pages={
+            "/": "Home",
+            "/diensten": "Datacenters",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Inloggen",
+            "/privacy": "Privacyverklaring",
+        },
+        cookies={"dk_sessie": None},
+    ),
+    DemoSite(
+        folder="stille-haven",
+        name="Jachthaven Stille Haven",
+        pages={
+            "/": "Home",
+            "/diensten": "Ligplaatsen",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Inloggen",
+            "/privacy": "Privacyverklaring",
+        },
+    ),
+)
+
+
+def demo_hosts() -> Mapping[str, Handler]:
+    """Return the handler of every host of the demo web."""
+    hosts: dict[str, Handler] = {site.host: site_handler(site) for site in SITES}
+    for service in (tagbeheer, meetlat, advertentiebord, geenrobot):
+        hosts.update(service.HOSTS)
+    return hosts
