@@ -1,0 +1,36 @@
+"""Who stored something: the response or the script, and what led to it."""
+
+from __future__ import annotations
+
+from scanner.browser.network import Exchange
+from scanner.browser.record import Record
+from scanner.models import Setter
+from scanner.urls import host_of, without_values
+from scanner.words import SetVia
+
+
+def response_setter(record: Record, exchange: Exchange) -> Setter:
+    """Return the setter of what a response stored."""
+    return Setter(
+        via=SetVia.HTTP,
+        api="Set-Cookie",
+        url=without_values(exchange.url),
+        host=exchange.host,
+        party=record.party(exchange.host),
+        initiators=tuple(map(without_values, record.network.initiators(exchange))),
+    )
+
+
+def script_setter(record: Record, api: str | None, stack: tuple[str, ...], frame: str) -> Setter:
+    """Return who stored something, from the scripts on the stack of the call."""
+    chain = record.network.chain(stack, frame)
+    url = chain[0] if chain else frame
+    host = host_of(url.removeprefix("blob:")) or host_of(frame)
+    return Setter(
+        via=SetVia.SCRIPT,
+        api=api,
+        url=without_values(url),
+        host=host,
+        party=record.party(host),
+        initiators=tuple(map(without_values, chain[1:])),
+    )

@@ -1,0 +1,304 @@
+"""One visit: a page that has loaded nothing yet and a consent choice in, an observation out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from playwright.async_api import Dialog, Page, Response
+from playwright.async_api import Error as PlaywrightError
+
+from scanner import models
+from scanner.browser.channel import ChannelClosedError
+from scanner.browser.collector import Collector
+from scanner.browser.failures import Ending, VisitEndedError, ending_of
+from scanner.browser.links import (
+    FORM_SCRIPT,
+    LINKS_SCRIPT,
+    Link,
+    choose_pages,
+    parse_links,
+    policy_links,
+)
+from scanner.browser.record import CaptchaMatcher, Moment, Record
+from scanner.browser.recorder import Recorder
+from scanner.browser.secrets import Hasher
+from scanner.browser.settle import Patience, settle
+from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Site
+from scanner.urls import host_of, without_values
+from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
+_LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
+_PICTURE_LIMIT_S = 5.0
+_CLOSE_LIMIT_S = 10.0
+_MOST_DIALOGS = 10
+_UNLOAD_S = 0.1  # what a page sends when it is left arrives within this
+# What bot protections say of themselves in a response's headers.
+_CHALLENGES = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
+
+
+@dataclass(frozen=True)
+class VisitPlan:
+    """What a visit is to do, and what it may use."""
+
+    site: Site
+    choice: ConsentChoice
+    most_pages: int  # the home page included
+    timeout_s: float
+    patience: Patience
+    hasher: Hasher
+    captcha_of: CaptchaMatcher
+    collectors: tuple[Collector, ...]
+    save_picture: Callable[[bytes], str]  # returns the file's name below the run's folder
+    should_stop: Callable[[], bool]
+    now: Callable[[], float] = time.time  # seconds since 1970
+
+
+async def visit(page: Page, plan: VisitPlan) -> Observation:
+    """Return what the site did; whatever happens, with one outcome and all that was seen."""
+    return await _Visit(page, plan).run()
+
+
+async def close_context(page: Page) -> bool:
+    """Close a visit's context; return False when the browser did not do so in time."""
+    try:
+        async with asyncio.timeout(_CLOSE_LIMIT_S):
+            await page.context.close()
+    except TimeoutError:
+        return False
+    except PlaywrightError as error:
+        logger.debug("context was closed already: %s", error)
+    return True
+
+
+class _Visit:
+    """The state of one visit while it runs."""
+
+    def __init__(self, page: Page, plan: VisitPlan) -> None:
+        self._page = page
+        self._plan = plan
+        self._started = plan.now()
+        self._clock_start = time.monotonic()
+        self._dialogs = 0
+        self._links: list[PolicyLink] = []
+        self._pictures: list[Screenshot] = []
+        self._record = Record(
+            site=plan.site,
+            choice=plan.choice,
+            hasher=plan.hasher,
+            moment=Moment("about:blank", self._started, Trigger.LOAD, Phase.BEFORE),
+            now=plan.now,
+            captcha_of=plan.captcha_of,
+        )
+        self._recorder = Recorder(self._record, plan.collectors)
+
+    async def run(self) -> Observation:
+        """Drive the page through the visit and return what was seen."""
+        self._page.on("dialog", self._dismiss)
+        self._page.context.on("page", self._close_popup)
+        try:
+            async with asyncio.timeout(self._plan.timeout_s):
+                ending = await self._drive()
+        except TimeoutError:
+            ending = self._cut_short("time", VisitOutcome.TIMEOUT)
+        except VisitEndedError as error:
+            ending = error.ending
+        except ChannelClosedError as error:
+            logger.warning("%s: %s", self._plan.site.domain, error)
+            ending = self._cut_short("browser", VisitOutcome.CRASHED)
+        await self._recorder.stop()
+        return self._observation(ending)
+
+    async def _drive(self) -> Ending:
+        await self._recorder.attach(self._page)
+        links = await self._open_home()
+        home = self._page.url
+        chosen = choose_pages(
+            links, home, self._plan.site, host_of(home), self._plan.most_pages - 1
+        )
+        for url, why in chosen:
+            await self._leave()
+            if self._plan.should_stop():
+                self._miss(url, "the run was stopped")
+                break
+            await self._open_further(url, why)
+        await self._leave()
+        missed = bool(self._record.incomplete)
+        return Ending(VisitOutcome.PARTIAL if missed else VisitOutcome.OK, None)
+
+    async def _open_home(self) -> tuple[Link, ...]:
+        """Open the first start URL that answers and return the links of its page."""
+        endings: list[Ending] = []
+        for url in self._plan.site.start_urls:
+            try:
+                response = await self._go(url)
+            except VisitEndedError as error:
+                endings.append(error.ending)
+                continue
+            self._record.landing = host_of(self._page.url)
+            return await self._look(response, PageReason.HOME)
+        raise VisitEndedError(endings[0].outcome, endings[0].reason)
+
+    async def _open_further(self, url: str, why: PageReason) -> None:
+        try:
+            await self._look(await self._go(url), why)
+        except VisitEndedError as error:
+            ending = error.ending
+            self._miss(without_values(url), f"{ending.outcome}: {ending.reason}")
+            if ending.outcome is VisitOutcome.CRASHED:
+                raise VisitEndedError(VisitOutcome.PARTIAL, "crashed") from error
+
+    async def _go(self, url: str) -> Response:
+        """Navigate and return the document's response.
+
+        Raises:
+            VisitEndedError: no document came, or one that says an error.
+        """
+        self._enter(url)
+        limit_ms = self._left_s() * 1000
+        try:
+            response = await self._page.goto(url, wait_until="commit", timeout=max(1, limit_ms))
+        except PlaywrightError as error:
+            ending = ending_of(str(error))
+            raise VisitEndedError(ending.outcome, ending.reason) from error
+        if response is None:
+            raise VisitEndedError(VisitOutcome.UNREACHABLE, "reset")
+        self._record.moment.page = without_values(self._page.url)
+        await self._refuse_error(response)
+        try:
+            await self._page.wait_for_load_state("load", timeout=_LOAD_LIMIT_S * 1000)
+        except PlaywrightError as error:
+            ending = ending_of(str(error))
+            if ending.outcome is not VisitOutcome.TIMEOUT:
+                raise VisitEndedError(ending.outcome, ending.reason) from error
+        return response
+
+    async def _refuse_error(self, response: Response) -> None:
+        if response.status < 400:
+            return
+        headers = await self._ask(response.all_headers()) or {}
+        challenged = any(name in headers for name in _CHALLENGES)
+        if challenged or response.status == 429:
+            raise VisitEndedError(VisitOutcome.BLOCKED, str(response.status))
+        raise VisitEndedError(VisitOutcome.HTTP_ERROR, str(response.status))
+
+    async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
+        """Wait until the page is finished, record it, and return its links."""
+        settled = await settle(self._recorder, self._plan.patience, self._left_s())
+        url = without_values(self._page.url)
+        title = await self._ask(self._page.title())
+        has_form = await self._ask(self._page.evaluate(FORM_SCRIPT))
+        links = parse_links(await self._ask(self._page.evaluate(LINKS_SCRIPT)))
+        if title is None or has_form is None:
+            self._miss(url, "the page did not answer")
+        self._record.pages.append(
+            models.Page(
+                url=url,
+                why=why,
+                status=response.status,
+                title=title[:300] if title else None,
+                has_form=has_form is True,
+                settled=settled,
+            )
+        )
+        self._links += policy_links(links, url)
+        if why is PageReason.HOME:
+            await self._take_picture(url)
+        if title is None and why is PageReason.HOME:
+            raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
+        return links
+
+    async def _leave(self) -> None:
+        """Leave the page for an empty one, so that what it does on the way out is its own."""
+        self._record.moment = Moment(
+            self._record.moment.page,
+            self._record.moment.started,
+            Trigger.UNLOAD,
+            self._record.moment.phase,
+        )
+        with suppress(PlaywrightError):
+            await self._page.goto("about:blank", timeout=_CALL_LIMIT_S * 1000)
+            await asyncio.sleep(_UNLOAD_S)
+
+    async def _take_picture(self, url: str) -> None:
+        try:
+            async with asyncio.timeout(_PICTURE_LIMIT_S):
+                picture = await self._page.screenshot(animations="disabled")
+        except (TimeoutError, PlaywrightError) as error:
+            logger.warning("%s: no screenshot: %s", self._plan.site.domain, type(error).__name__)
+            return
+        self._pictures.append(Screenshot(file=self._plan.save_picture(picture), page=url))
+
+    async def _ask(self, call: Awaitable[T]) -> T | None:
+        """Return the answer of a call into the page; None when none came."""
+        try:
+            async with asyncio.timeout(_CALL_LIMIT_S):
+                return await call
+        except (TimeoutError, PlaywrightError) as error:
+            logger.debug("%s: no answer: %s", self._plan.site.domain, error)
+            return None
+
+    def _enter(self, url: str) -> None:
+        self._record.moment = Moment(
+            without_values(url), self._plan.now(), Trigger.LOAD, self._record.moment.phase
+        )
+
+    def _left_s(self) -> float:
+        return max(0.0, self._plan.timeout_s - (time.monotonic() - self._clock_start))
+
+    def _cut_short(self, why: str, otherwise: VisitOutcome) -> Ending:
+        """Return the ending of a visit that could not finish: what was seen by then may do."""
+        if not self._record.pages:
+            return Ending(otherwise, why)
+        self._miss("further pages", f"cut short: {why}")
+        return Ending(VisitOutcome.PARTIAL, why)
+
+    def _miss(self, what: str, why: str) -> None:
+        self._record.incomplete.append(Incomplete(what=what, why=why))
+
+    async def _dismiss(self, dialog: Dialog) -> None:
+        self._dialogs += 1
+        if self._dialogs > _MOST_DIALOGS:
+            await close_context(self._page)
+            return
+        with suppress(PlaywrightError):
+            await dialog.dismiss()
+
+    async def _close_popup(self, popup: Page) -> None:
+        with suppress(PlaywrightError):
+            await popup.close()
+
+    def _observation(self, ending: Ending) -> Observation:
+        record = self._record
+        if record.network.cut:
+            self._miss("requests", f"{record.network.cut} beyond the limit")
+        evidence = {
+            name: values
+            for each in self._plan.collectors
+            for name, values in each.collect(record).items()
+        }
+        links = {link.url: link for link in reversed(self._links)}
+        return Observation(
+            domain=self._plan.site.domain,
+            choice=self._plan.choice,
+            outcome=ending.outcome,
+            reason=ending.reason,
+            started_at=datetime.fromtimestamp(self._started, UTC),
+            duration_s=round(time.monotonic() - self._clock_start, 3),
+            pages=tuple(record.pages),
+            policy_links=tuple(sorted(links.values(), key=lambda link: link.url)),
+            screenshots=tuple(self._pictures),
+            incomplete=tuple(record.incomplete),
+            **evidence,
+        )
