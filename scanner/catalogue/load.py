@@ -1,0 +1,160 @@
+"""Read every signature, check it, and answer which service something belongs to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scanner.catalogue.signature import (
+    CookiePattern,
+    Signature,
+    below,
+    fits,
+    specificity,
+)
+from scanner.errors import PluginError
+from scanner.words import Party
+
+SIGNATURES = Path(__file__).with_name("signatures")
+# A leading word of a file's name that is no part of the id: the services of the fictional web.
+DEMO_PREFIX = "demo_"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The services that are known, and which of them a URL, cookie or key belongs to."""
+
+    signatures: tuple[Signature, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Signature]:
+        """Every signature by the id of its service."""
+        return {signature.id: signature for signature in self.signatures}
+
+    def find_by_url(self, url: str) -> Signature | None:
+        """Return whose a URL is: the signature with the most specific entry, paths before hosts."""
+        found = (
+            (specificity(entry), signature)
+            for signature in self.signatures
+            if (entry := signature.host_match(url)) is not None
+        )
+        return max(found, key=lambda pair: pair[0], default=(None, None))[1]
+
+    def find_captcha(self, url: str) -> tuple[str, str | None] | None:
+        """Return the id and variant of the CAPTCHA that a URL, with its values, calls."""
+        signature = self.find_by_url(url)
+        if signature is None or not signature.captcha:
+            return None
+        return signature.id, next((v.name for v in signature.variants if v.matches(url)), None)
+
+    def find_by_cookie(
+        self, name: str, party: Party, domain: str, setter: str | None
+    ) -> tuple[Signature, CookiePattern] | None:
+        """Return whose a cookie is by its name, and by which pattern; exact names come first."""
+        found = [
+            (signature, pattern)
+            for signature in self.signatures
+            for pattern in signature.cookies
+            if _cookie_fits(pattern, name, party) and _from_there(pattern, domain, setter)
+        ]
+        return max(found, key=lambda pair: _strictness(pair[1]), default=None)
+
+    def find_by_key(self, key: str) -> Signature | None:
+        """Return whose an item of a store is, by its key; longer patterns come first."""
+        found = [
+            (len(pattern.key), signature)
+            for signature in self.signatures
+            for pattern in signature.storage
+            if fits(pattern.key, key)
+        ]
+        return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def load_catalogue(folder: Path = SIGNATURES) -> Catalogue:
+    """Return the catalogue of all ``*.toml`` in a folder, in order of file name.
+
+    Raises:
+        PluginError: a signature is wrong, or two claim the same; names file and entry.
+    """
+    files = sorted(folder.glob("*.toml"))
+    catalogue = Catalogue(tuple(_load_one(file) for file in files))
+    _check_unique(files, catalogue)
+    for file, signature in zip(files, catalogue.signatures, strict=True):
+        _check_examples(_place(file), signature, catalogue)
+    return catalogue
+
+
+def _load_one(file: Path) -> Signature:
+    try:
+        signature = Signature.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise PluginError(f"{_place(file)}: {_first_of(error)}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PluginError(f"{_place(file)}: {error}") from error
+    expected = file.stem.removeprefix(DEMO_PREFIX).replace("_", "-")
+    if signature.id != expected:
+        raise PluginError(
+            f"{_place(file)}: id is {signature.id!r}, its file name says {expected!r}"
+        )
+    return signature
+
+
+def _first_of(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "missing":
+        return f"missing key {where!r}"
+    return ": ".join(filter(None, (where, first["msg"])))
+
+
+def _check_unique(files: Iterable[Path], catalogue: Catalogue) -> None:
+    seen: dict[str, Path] = {}
+    for file, signature in zip(files, catalogue.signatures, strict=True):
+        for key in (f"id {signature.id}", *signature.keys()):
+            if key in seen:
+                raise PluginError(f"{_place(file)}: {key} is claimed by {_place(seen[key])} too")
+            seen[key] = file
+
+
+def _check_examples(place: str, signature: Signature, catalogue: Catalogue) -> None:
+    """Examples are matched against the whole catalogue, so that precedence is checked as well."""
+    for url in signature.examples.urls:
+        if catalogue.find_by_url(url) is not signature:
+            raise PluginError(f"{place}: examples: {url} does not match")
+    for url in signature.counter_examples.urls:
+        if catalogue.find_by_url(url) is signature:
+            raise PluginError(f"{place}: counter_examples: {url} matches")
+    for name in signature.examples.cookies:
+        if not _names(signature, name):
+            raise PluginError(f"{place}: examples: cookie {name} does not match")
+    for name in signature.counter_examples.cookies:
+        if _names(signature, name):
+            raise PluginError(f"{place}: counter_examples: cookie {name} matches")
+
+
+def _names(signature: Signature, name: str) -> bool:
+    return any(fits(pattern.name, name) for pattern in signature.cookies)
+
+
+def _place(file: Path) -> str:
+    return f"signatures/{file.name}"
+
+
+def _cookie_fits(pattern: CookiePattern, name: str, party: Party) -> bool:
+    return pattern.party is party and fits(pattern.name, name)
+
+
+def _from_there(pattern: CookiePattern, domain: str, setter: str | None) -> bool:
+    if pattern.domain is not None and not below(domain, pattern.domain):
+        return False
+    return pattern.setter is None or (setter is not None and below(setter, pattern.setter))
+
+
+def _strictness(pattern: CookiePattern) -> tuple[bool, bool, int]:
+    placed = pattern.domain is not None or pattern.setter is not None
+    return ("*" not in pattern.name, placed, len(pattern.name))

@@ -1,0 +1,52 @@
+"""What several visits saw of one thing, put together in an order that never varies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from scanner.models import Moment
+from scanner.words import ConsentChoice, Phase
+
+
+class Event(Protocol):
+    """Something a page of a visit did, at a moment."""
+
+    @property
+    def page(self) -> str:
+        """The page that did it."""
+
+    @property
+    def phase(self) -> Phase:
+        """When, seen from the consent choice."""
+
+
+E = TypeVar("E", bound=Event)
+Seen = tuple[ConsentChoice, E]  # something, and the choice of the visit that saw it
+
+
+def choices_of(seen: list[Seen[E]]) -> tuple[ConsentChoice, ...]:
+    """Return the choices of the visits that saw it, in their order."""
+    return tuple(c for c in ConsentChoice if any(choice is c for choice, _ in seen))
+
+
+def phases_of(seen: list[Seen[E]]) -> tuple[Phase, ...]:
+    """Return the phases in which it was seen, in their order."""
+    return tuple(phase for phase in Phase if any(event.phase is phase for _, event in seen))
+
+
+def moments_of(seen: list[Seen[E]]) -> tuple[Moment, ...]:
+    """Return which phase of which choice saw it, in their order."""
+    happened = {(choice, event.phase) for choice, event in seen}
+    every = ((choice, phase) for choice in ConsentChoice for phase in Phase)
+    return tuple(Moment(choice=c, phase=p) for c, p in every if (c, p) in happened)
+
+
+def pages_of(seen: list[Seen[E]]) -> tuple[str, ...]:
+    """Return the pages that showed it, sorted."""
+    return tuple(sorted({event.page for _, event in seen}))
+
+
+def longest(lifetimes: Iterable[float | None]) -> float | None:
+    """Return the longest of some lifetimes; None when all are of session cookies."""
+    return max((life for life in lifetimes if life is not None), default=None)

@@ -1,0 +1,137 @@
+import pytest
+
+from scanner.catalogue.load import SIGNATURES, Catalogue, load_catalogue
+from scanner.catalogue.signature import Signature
+from scanner.errors import PluginError
+from scanner.words import Party
+
+ACME = """
+id = "acme"
+name = "Acme"
+owner = "Acme Inc."
+country = "US"
+category = "analytics"
+basis = "made up"
+source = "https://acme.example/"
+hosts = ["acme.example"]
+cookies = [{ name = "_acme*", party = "first" }]
+
+[examples]
+urls = ["https://cdn.acme.example/a.js"]
+cookies = ["_acme_id"]
+
+[counter_examples]
+urls = ["https://acme.example.org/"]
+cookies = ["acme"]
+"""
+
+
+def _load(tmp_path, **files):
+    for name, text in files.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    return load_catalogue(tmp_path)
+
+
+def test_every_shipped_signature_loads():
+    assert len(load_catalogue().signatures) == len(list(SIGNATURES.glob("*.toml"))) > 30
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('owner = "Acme Inc."\n', ""), "signatures/acme.toml: missing key 'owner'"),
+        (('country = "US"', 'country = "Usa"'), "signatures/acme.toml: country: String should"),
+        (('"analytics"', '"spying"'), "signatures/acme.toml: category: Input should be"),
+        (('id = "acme"', 'id = "other"'), "id is 'other', its file name says 'acme'"),
+        (('"_acme*"', '"_*"'), "signatures/acme.toml: cookies.0.name: .*matches nearly everything"),
+        (('["acme.example"]', '["*.example"]'), "signatures/acme.toml: hosts: .*is no host"),
+        (
+            ("cdn.acme.example", "cdn.other.example"),
+            "examples: https://cdn.other.* not match",
+        ),
+        (
+            ("acme.example.org", "www.acme.example"),
+            "counter_examples: https://www.acme.* matches",
+        ),
+        (('"_acme_id"', '"_other"'), "examples: cookie _other does not match"),
+        (('["acme"]', '["_acme"]'), "counter_examples: cookie _acme matches"),
+        (("[examples]", "[examples"), "signatures/acme.toml: "),
+        (("[counter_examples]", "[more]"), "signatures/acme.toml: missing key 'counter_examples'"),
+    ],
+)
+def test_broken_signature_is_refused_with_file_and_entry(tmp_path, change, message):
+    broken = ACME.replace(*change)
+    assert broken != ACME
+    with pytest.raises(PluginError, match=message):
+        _load(tmp_path, acme=broken)
+
+
+@pytest.mark.parametrize(
+    "shared",
+    ['hosts = ["acme.example"]', 'cookies = [{ name = "_acme*", party = "first" }]'],
+)
+def test_two_signatures_may_not_claim_the_same(tmp_path, shared):
+    other = ACME.replace('"acme"\n', '"beta"\n', 1)
+    for key in ('hosts = ["acme.example"]', 'cookies = [{ name = "_acme*", party = "first" }]'):
+        if key != shared:
+            other = other.replace(key, key.replace("acme", "beta"))
+    with pytest.raises(PluginError, match=r"beta.toml: .* is claimed by signatures/acme.toml too"):
+        _load(tmp_path, acme=ACME, beta=other)
+
+
+def test_leading_demo_is_no_part_of_the_id(tmp_path):
+    assert [s.id for s in _load(tmp_path, demo_acme=ACME).signatures] == ["acme"]
+
+
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("https://www.google.com/recaptcha/api.js?render=", "google-recaptcha"),
+        ("https://www.google.com/recaptcha/enterprise.js", "google-recaptcha"),
+        ("https://www.gstatic.com/recaptcha/releases/x/recaptcha__nl.js", "google-recaptcha"),
+        ("https://www.google.com/pagead/1p-user-list/1/", "google-ads"),
+        ("https://www.google.com/maps/embed", "google-maps"),
+        ("https://www.google.com/", None),
+        ("https://stats.g.doubleclick.net/g/collect", "google-analytics"),
+        ("https://cm.g.doubleclick.net/pixel", "google-ads"),
+        ("https://connect.facebook.net/nl_NL/sdk.js", "facebook-plugins"),
+        ("https://connect.facebook.net/signals/config/1", "meta-pixel"),
+    ],
+)
+def test_paths_come_before_domains(url, service):
+    found = load_catalogue().find_by_url(url)
+    assert (found.id if found else None) == service
+
+
+def test_name_that_means_nothing_alone_needs_its_domain():
+    catalogue = load_catalogue()
+    assert [
+        catalogue.find_by_cookie("uid", Party.THIRD, domain, None)[0].id
+        for domain in ("criteo.com", "track.adform.net")
+    ] == ["criteo", "adform"]
+    assert catalogue.find_by_cookie("uid", Party.THIRD, "cdn.example", None) is None
+
+
+def test_name_that_means_nothing_alone_can_need_its_setter():
+    signature = Signature.model_validate(
+        {
+            "id": "acme",
+            "name": "Acme",
+            "owner": "Acme Inc.",
+            "country": "US",
+            "category": "analytics",
+            "basis": "made up",
+            "source": "https://acme.example/",
+            "cookies": [{"name": "id", "party": "first", "setter": "acme.example"}],
+            "examples": {"cookies": ["id"]},
+            "counter_examples": {"cookies": ["ids"]},
+        }
+    )
+    catalogue = Catalogue((signature,))
+    assert catalogue.find_by_cookie("id", Party.FIRST, "winkel.example", None) is None
+    assert catalogue.find_by_cookie("id", Party.FIRST, "winkel.example", "cdn.acme.example")
+
+
+def test_party_is_part_of_a_cookie_pattern():
+    catalogue = load_catalogue()
+    assert catalogue.find_by_cookie("_ga", Party.THIRD, "cdn.example", None) is None
