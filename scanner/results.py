@@ -1,0 +1,295 @@
+"""The results folder: one folder a run, every file written whole, nothing followed out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from scanner.errors import RunError
+from scanner.models import Document, Observation, Report, RunInfo, Value
+from scanner.strict_json import from_json, to_json
+from scanner.urls import file_name
+
+KEY_BYTES = 32
+MANIFEST = "manifest.json"
+REPORT = "report.json"
+EVIDENCE_SUFFIXES = (".png", ".txt")  # nothing that a click opens as a live page
+
+_RUN_ID = re.compile(r"\d{8}T\d{6}Z")
+V = TypeVar("V", bound=Value)
+
+
+def run_id(started_at: datetime) -> str:
+    """Return the id of a run that started then: ``20261121T030000Z``.
+
+    Raises:
+        ValueError: ``started_at`` carries no time zone.
+    """
+    if started_at.tzinfo is None:
+        raise ValueError("started_at carries no time zone")
+    return started_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file so that readers, and crashes, never meet half of it.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    temporary = _write_beside(path, data, mode)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def installation_key(results_dir: Path) -> bytes:
+    """Return the key that values are hashed with: random, made once, kept in ``.key``.
+
+    Raises:
+        RunError: it cannot be made or read, or is not a key.
+    """
+    path = results_dir / ".key"
+    try:
+        if not path.exists():
+            _make_key(path)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            key = file.read(KEY_BYTES + 1)
+    except OSError as error:
+        raise RunError(f"{path}: cannot be made or read: {error.strerror}") from error
+    if len(key) != KEY_BYTES:
+        raise RunError(
+            f"{path}: expected {KEY_BYTES} bytes; without it old hashes match no new one"
+        )
+    return key
+
+
+def publish_latest(results_dir: Path, folder: RunFolder) -> bool:
+    """Copy a run's report to ``latest.json``; False when that of a newer run is there already.
+
+    Raises:
+        RunError: the run has no report, or a broken one.
+    """
+    latest = results_dir / "latest.json"
+    data = folder.read_file(REPORT)
+    try:
+        newest = from_json(latest, latest.read_bytes(), Report).run.id
+    except (OSError, RunError):  # none yet, or none that can be read: this one is newer
+        newest = ""
+    if newest > from_json(folder.path / REPORT, data, Report).run.id:
+        return False
+    write_whole(latest, data)
+    return True
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """One run's folder; every read and write stays below it and follows no symbolic link.
+
+    Writing raises OSError as the system gives it, so that a full disk can be told from the rest.
+    """
+
+    path: Path
+
+    @classmethod
+    def create(cls, results_dir: Path, run_id: str) -> RunFolder:
+        """Return the new, empty folder of a run.
+
+        Raises:
+            RunError: ``results_dir`` cannot be written, or it has this run already.
+        """
+        if not _RUN_ID.fullmatch(run_id):
+            raise RunError(f"{run_id!r}: not a run id, expected one as 20261121T030000Z")
+        path = results_dir / run_id
+        try:
+            results_dir.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise RunError(f"{results_dir}: is a file, expected a folder for results") from error
+        except OSError as error:
+            raise RunError(f"{results_dir}: cannot be made: {error.strerror}") from error
+        try:
+            path.mkdir()
+        except FileExistsError as error:
+            raise RunError(f"{path}: this run exists already") from error
+        except OSError as error:
+            raise RunError(f"{results_dir}: cannot be written: {error.strerror}") from error
+        return cls(path.resolve())
+
+    @classmethod
+    def open(cls, run: str | Path, results_dir: Path = Path("results")) -> RunFolder:
+        """Return the folder of a run, named by its path or by its id in ``results_dir``.
+
+        Raises:
+            RunError: there is none, or its ``run.json`` cannot be read.
+        """
+        by_id = results_dir / run
+        named_by_id = _RUN_ID.fullmatch(str(run)) is not None and by_id.is_dir()
+        path = by_id if named_by_id else Path(run)
+        if not path.is_dir():
+            raise RunError(f"{run}: no such run, neither a folder nor an id in {results_dir}")
+        folder = cls(path.resolve())
+        folder.read_run()
+        return folder
+
+    def write_run(self, run: RunInfo) -> None:
+        """Write ``run.json``, over an earlier one."""
+        self.write_file("run.json", to_json(run))
+
+    def read_run(self) -> RunInfo:
+        """Return what shaped the run.
+
+        Raises:
+            RunError: ``run.json`` is missing, broken, or of a newer version.
+        """
+        return self._read(RunInfo, "run.json")
+
+    def write_observation(self, observation: Observation) -> None:
+        """Write what one visit saw, as soon as it ended."""
+        name = f"{observation.choice}.json"
+        self._write(to_json(observation), "observations", file_name(observation.domain), name)
+
+    def observations(self) -> tuple[Observation, ...]:
+        """Return every observation of the run, by site and choice.
+
+        Raises:
+            RunError: one cannot be read; it names the file, which is left as it is.
+        """
+        return tuple(self._read(Observation, *parts) for parts in self._saved("observations"))
+
+    def write_documents(self, domain: str, documents: Iterable[Document]) -> None:
+        """Write the documents that govern a site, numbered from 1."""
+        for number, document in enumerate(documents, start=1):
+            self._write(to_json(document), "policies", file_name(domain), f"{number}.json")
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document of the run once, also one that governs several sites.
+
+        Raises:
+            RunError: one cannot be read; it names the file, which is left as it is.
+        """
+        found: list[Document] = []
+        for parts in self._saved("policies"):
+            document = self._read(Document, *parts)
+            if document not in found:
+                found.append(document)
+        return tuple(found)
+
+    def write_evidence(self, name: str, data: bytes) -> str:
+        """Write a picture or text of a page and return its path below the run's folder.
+
+        Raises:
+            ValueError: the name does not end in one of ``EVIDENCE_SUFFIXES``.
+        """
+        stem, dot, suffix = name.rpartition(".")
+        if dot + suffix not in EVIDENCE_SUFFIXES:
+            raise ValueError(f"{name!r}: expected a name that ends in {EVIDENCE_SUFFIXES}")
+        safe = f"{file_name(stem)}.{suffix}"
+        self._write(data, "evidence", safe)
+        return f"evidence/{safe}"
+
+    def write_file(self, name: str, data: bytes) -> Path:
+        """Write a file that lies at the top of the run's folder, and return its path."""
+        return self._write(data, name)
+
+    def read_file(self, *parts: str) -> bytes:
+        """Return the bytes of a file of the run.
+
+        Raises:
+            RunError: it is missing or cannot be read.
+        """
+        path = self._inside(*parts)
+        if not path.is_file():
+            raise RunError(f"{path}: no such file, so this is not a whole run")
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise RunError(f"{path}: cannot be read: {error.strerror}") from error
+
+    def write_manifest(self) -> Path:
+        """Write the SHA-256 of every file of the run but itself, and return the manifest's path."""
+        sums: dict[str, object] = {
+            name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for name, path in sorted((p.relative_to(self.path).as_posix(), p) for p in self._all())
+            if name != MANIFEST
+        }
+        return self.write_file(MANIFEST, to_json(sums))
+
+    def _all(self) -> Iterator[Path]:
+        for folder, _, names in os.walk(self.path):
+            for path in (Path(folder, name) for name in names):
+                # A leading dot: left by a write that was killed.
+                if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                    yield path
+
+    def _saved(self, top: str) -> Iterator[tuple[str, str, str]]:
+        root = self._inside(top)
+        for folder in sorted(root.iterdir()) if root.is_dir() else ():
+            files = self._inside(top, folder.name).glob("[!.]*.json")
+            for file in sorted(files, key=lambda path: (len(path.stem), path.stem)):  # 2 before 10
+                yield top, folder.name, file.name
+
+    def _read(self, kind: type[V], *parts: str) -> V:
+        return from_json(self._inside(*parts), self.read_file(*parts), kind)
+
+    def _write(self, data: bytes, *parts: str) -> Path:
+        path = self._inside(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+        return path
+
+    def _inside(self, *parts: str) -> Path:
+        path = self.path
+        for part in parts:
+            if part in ("", ".", "..") or "/" in part or "\0" in part:
+                raise RunError(f"{part!r}: not the name of a file of a run")
+            path /= part
+            if path.is_symlink():
+                raise RunError(f"{path}: is a symbolic link, and none is followed")
+        return path
+
+
+def _write_beside(path: Path, data: bytes, mode: int) -> Path:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _write_beside(path, secrets.token_bytes(KEY_BYTES), 0o600)
+    try:
+        path.hardlink_to(
+            temporary
+        )  # fails when another scan made it meanwhile: then that one is it
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

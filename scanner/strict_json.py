@@ -1,0 +1,60 @@
+"""Values as strict JSON, and back: what every file of a run is written in."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from pydantic import ValidationError
+
+from scanner.errors import RunError
+from scanner.models import SCHEMA_VERSION, Value
+
+# Letters that JSON allows but that steer a terminal or turn text around; only strings hold them.
+_STEERING = re.compile(
+    r"[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+V = TypeVar("V", bound=Value)
+
+
+def to_json(value: Value | dict[str, object]) -> bytes:
+    """Return strict JSON: UTF-8, fields in the order of the models, a newline at the end.
+
+    Letters that steer a terminal are written as escapes: the same value, but safe to print.
+
+    Raises:
+        ValueError: a number in it is not finite.
+    """
+    plain = value.model_dump(mode="json") if isinstance(value, Value) else value
+    text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8")
+
+
+def from_json(path: Path, data: bytes, kind: type[V]) -> V:
+    """Return the value that a file of this program holds.
+
+    Raises:
+        RunError: it is cut off, not as expected, or of a newer version; names the file, in one line.
+    """
+    try:
+        plain = json.loads(data, parse_constant=_refuse_constant)
+    except ValueError as error:
+        raise RunError(f"{path}: not JSON, perhaps cut off: {error}") from error
+    version = plain.get("schema_version", SCHEMA_VERSION) if isinstance(plain, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise RunError(
+            f"{path}: made by a newer scanner (schema {version}, this one reads {SCHEMA_VERSION})"
+        )
+    try:
+        return kind.model_validate(plain)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise RunError(f"{path}: not as expected at {where}: {first['msg']}") from error
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number")

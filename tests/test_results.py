@@ -1,0 +1,299 @@
+import hashlib
+import json
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from builders import make_document, make_observation, make_run
+
+from scanner.errors import RunError
+from scanner.models import Report, Totals
+from scanner.results import (
+    RunFolder,
+    installation_key,
+    publish_latest,
+    run_id,
+    write_whole,
+)
+from scanner.strict_json import to_json
+from scanner.words import ConsentChoice
+
+RUN = "20261121T030000Z"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = RunFolder.create(tmp_path, RUN)
+    folder.write_run(make_run())
+    return folder
+
+
+def test_run_id_is_the_start_in_utc():
+    start = datetime(2026, 11, 21, 4, tzinfo=timezone(timedelta(hours=1)))
+    assert run_id(start) == RUN
+
+
+def test_run_id_refuses_a_time_without_zone():
+    with pytest.raises(ValueError, match="no time zone"):
+        run_id(datetime(2026, 11, 21, 3))
+
+
+def test_a_whole_file_replaces_the_old_one_and_leaves_nothing_beside_it(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    write_whole(path, b"new")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"new"}
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    path.write_text("old")
+
+    def disk_full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", disk_full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"new")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"old"}
+
+
+def test_a_rename_that_fails_leaves_nothing_beside_it(tmp_path):
+    path = tmp_path / "a.json"
+    path.mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_whole(path, b"new")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    key = installation_key(tmp_path / "results")
+    assert len(key) == 32
+    assert installation_key(tmp_path / "results") == key
+    path = tmp_path / "results" / ".key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_scans_that_start_together_get_the_same_key(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(installation_key, [tmp_path] * 32))
+    assert len(keys) == 1
+
+
+def test_a_file_that_is_no_key_is_refused(tmp_path):
+    (tmp_path / ".key").write_bytes(b"short")
+    with pytest.raises(RunError, match=r"\.key: expected 32 bytes"):
+        installation_key(tmp_path)
+
+
+def test_a_key_that_is_a_link_is_refused(tmp_path):
+    (tmp_path / "elsewhere").write_bytes(b"k" * 32)
+    (tmp_path / ".key").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(RunError, match=r"\.key: cannot be made or read"):
+        installation_key(tmp_path)
+
+
+def test_a_results_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "results").write_text("")
+    with pytest.raises(RunError, match="is a file, expected a folder"):
+        RunFolder.create(tmp_path / "results", RUN)
+
+
+def test_a_results_folder_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunError, match="cannot be made: Not a directory"):
+        RunFolder.create(tmp_path / "file" / "results", RUN)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+def test_a_results_folder_without_permission_is_refused(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(RunError, match="cannot be written: Permission denied"):
+        RunFolder.create(tmp_path, RUN)
+
+
+def test_a_run_is_never_made_twice(folder):
+    with pytest.raises(RunError, match="this run exists already"):
+        RunFolder.create(folder.path.parent, RUN)
+
+
+def test_a_run_id_is_no_path(tmp_path):
+    with pytest.raises(RunError, match="not a run id"):
+        RunFolder.create(tmp_path, "../20261121T030000Z")
+
+
+def test_a_run_opens_by_its_path_and_by_its_id(folder):
+    assert RunFolder.open(folder.path) == folder
+    assert RunFolder.open(RUN, folder.path.parent) == folder
+
+
+def test_a_run_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(RunError, match=f"{RUN}: no such run"):
+        RunFolder.open(RUN, tmp_path)
+
+
+def test_a_folder_that_is_no_run_is_refused(tmp_path):
+    with pytest.raises(RunError, match=r"run\.json: no such file, so this is not a whole run"):
+        RunFolder.open(tmp_path)
+
+
+def test_a_run_that_was_cut_off_in_the_middle_is_refused(folder):
+    path = folder.path / "run.json"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(RunError, match=r"run\.json: not JSON, perhaps cut off"):
+        RunFolder.open(folder.path)
+
+
+def test_a_run_of_a_newer_scanner_is_refused(folder):
+    _change(folder.path / "run.json", schema_version=2)
+    with pytest.raises(RunError, match=r"run\.json: made by a newer scanner \(schema 2, this one"):
+        RunFolder.open(folder.path)
+
+
+def test_a_run_with_a_field_missing_names_the_field(folder):
+    _change(folder.path / "run.json", id=None)
+    with pytest.raises(RunError, match=r"run\.json: not as expected at id: ") as caught:
+        RunFolder.open(folder.path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_run_is_read_as_it_was_written(folder):
+    assert folder.read_run() == make_run()
+
+
+def test_observations_come_back_by_site_and_choice(folder):
+    second = make_observation("b.example")
+    first = make_observation("a.example", choice=ConsentChoice.REJECT)
+    other = make_observation("a.example", choice=ConsentChoice.NONE)
+    for observation in (second, first, other):
+        folder.write_observation(observation)
+    assert folder.observations() == (other, first, second)
+
+
+def test_a_run_without_observations_has_none(folder):
+    assert folder.observations() == ()
+
+
+def test_an_observation_that_is_broken_is_named_and_left_alone(folder):
+    folder.write_observation(make_observation("a.example"))
+    path = folder.path / "observations" / "a.example" / "none.json"
+    path.write_bytes(b'{"domain": "a.exa')
+    with pytest.raises(RunError, match=r"observations/a\.example/none\.json: not JSON"):
+        folder.observations()
+    assert path.read_bytes() == b'{"domain": "a.exa'
+
+
+def test_a_number_that_is_none_is_refused(folder):
+    folder.write_observation(make_observation("a.example"))
+    path = folder.path / "observations" / "a.example" / "none.json"
+    path.write_text(path.read_text().replace('"duration_s": 4.0', '"duration_s": NaN'))
+    with pytest.raises(RunError, match="NaN is not a number"):
+        folder.observations()
+
+
+def test_a_document_that_governs_two_sites_is_read_once(folder):
+    shared, own = make_document(id="shared"), make_document(id="own")
+    folder.write_documents("a.example", (shared, own))
+    folder.write_documents("b.example", (shared,))
+    assert folder.documents() == (shared, own)
+
+
+def test_documents_are_read_in_the_order_of_their_numbers(folder):
+    documents = tuple(make_document(id=f"policy-{number}") for number in range(11))
+    folder.write_documents("a.example", documents)
+    assert folder.documents() == documents
+
+
+@pytest.mark.parametrize(
+    "domain", ["../../outside", "/etc", "..", "a/b", "x" * 500, "a\0b", "é.nl"]
+)
+def test_no_domain_leads_out_of_the_run(folder, domain):
+    folder.write_observation(make_observation(domain))
+    folder.write_documents(domain, (make_document(),))
+    path = folder.write_evidence(f"{domain}.png", b"picture")
+    assert (folder.path / path).read_bytes() == b"picture"
+    assert [one.domain for one in folder.observations()] == [domain]
+    assert set(os.listdir(folder.path.parent)) == {RUN}  # noqa: PTH208
+
+
+def test_evidence_that_a_click_would_open_live_is_refused(folder):
+    with pytest.raises(ValueError, match="expected a name that ends in"):
+        folder.write_evidence("page.html", b"<script>")
+
+
+@pytest.mark.parametrize("name", ["", "..", "../x", "a/b"])
+def test_a_file_of_a_run_has_a_plain_name(folder, name):
+    with pytest.raises(RunError, match="not the name of a file of a run"):
+        folder.write_file(name, b"")
+
+
+def test_a_link_is_followed_neither_for_writing_nor_for_reading(folder, tmp_path):
+    outside = tmp_path / "outside"
+    (outside / "a.example").mkdir(parents=True)
+    (folder.path / "observations").symlink_to(outside)
+    with pytest.raises(RunError, match="observations: is a symbolic link"):
+        folder.write_observation(make_observation("a.example"))
+    with pytest.raises(RunError, match="observations: is a symbolic link"):
+        folder.observations()
+    assert list((outside / "a.example").iterdir()) == []
+
+
+def test_the_manifest_sums_every_file_but_itself_links_and_leftovers(folder):
+    folder.write_observation(make_observation("a.example"))
+    (folder.path / ".report.json.0123.part").write_text("left by a kill")
+    (folder.path / "link").symlink_to("/etc/passwd")
+    folder.write_manifest()
+    manifest = json.loads(folder.write_manifest().read_text())
+    names = ["observations/a.example/none.json", "run.json"]
+    assert manifest == {
+        name: hashlib.sha256((folder.path / name).read_bytes()).hexdigest() for name in names
+    }
+    assert list(manifest) == names
+
+
+def test_the_newest_complete_report_is_the_latest(tmp_path):
+    old = _make_reported(tmp_path, RUN)
+    new = _make_reported(tmp_path, "20261128T030000Z")
+    assert [publish_latest(tmp_path, each) for each in (old, new, old, new)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    latest = tmp_path / "latest.json"
+    assert latest.read_bytes() == (new.path / "report.json").read_bytes()
+
+
+def test_a_latest_report_that_is_broken_is_replaced(tmp_path):
+    (tmp_path / "latest.json").write_text("{")
+    folder = _make_reported(tmp_path, RUN)
+    assert publish_latest(tmp_path, folder)
+    assert Report.model_validate_json((tmp_path / "latest.json").read_bytes()).run.id == RUN
+
+
+def test_a_broken_report_never_becomes_the_latest(tmp_path):
+    folder = RunFolder.create(tmp_path, RUN)
+    folder.write_file("report.json", b"{")
+    with pytest.raises(RunError, match=r"report\.json: not JSON"):
+        publish_latest(tmp_path, folder)
+    assert not (tmp_path / "latest.json").exists()
+
+
+def test_times_are_read_back_in_utc(folder):
+    assert folder.read_run().started_at == datetime(2026, 11, 21, 3, tzinfo=UTC)
+
+
+def _make_reported(results_dir: Path, run: str) -> RunFolder:
+    folder = RunFolder.create(results_dir, run)
+    totals = Totals(sites=0, measured=0, verdicts={}, discrepancies={})
+    report = Report(run=make_run(id=run), totals=totals, sites=())
+    folder.write_file("report.json", to_json(report))
+    return folder
+
+
+def _change(path, **fields):
+    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
