@@ -1,0 +1,102 @@
+"""The ground truth of the demo web: what a browser holds after visiting all pages of a site."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from web.plain import Seen, see
+
+from scanner.demo.web import SITES, demo_hosts
+
+pytestmark = pytest.mark.browser
+
+DAY = 24 * 60 * 60
+CAP = 400 * DAY  # Chrome keeps nothing longer; the advertiser asks for 730 days
+
+HELDER = Seen(
+    cookies=frozenset(
+        {
+            ("hh_sessie", "www.helder-hosting.example", None),
+            ("hh_bezoeker", "www.helder-hosting.example", 365 * DAY),
+            ("_ml_id", ".helder-hosting.example", 395 * DAY),
+            ("_ml_ses", ".helder-hosting.example", None),
+            ("abid", ".advertentiebord.example", CAP),
+            ("_GEENROBOT", "www.geenrobot.example", 180 * DAY),
+        }
+    ),
+    stores=frozenset(
+        {
+            ("https://www.helder-hosting.example", "localStorage", "hh_tarief"),
+            ("https://www.helder-hosting.example", "sessionStorage", "hh_eerste_pagina"),
+            ("https://www.geenrobot.example", "localStorage", "geenrobot.sleutel"),
+        }
+    ),
+    hosts=frozenset(
+        {
+            "www.helder-hosting.example",
+            "cdn.tagbeheer.example",
+            "cdn.meetlat.example",
+            "hit.meetlat.example",
+            "pixel.advertentiebord.example",
+            "www.geenrobot.example",
+        }
+    ),
+)
+ZUSTERNET = Seen(
+    cookies=frozenset({("zn_sessie", "www.zusternet.example", None)}),
+    stores=frozenset(),
+    hosts=frozenset({"www.zusternet.example"}),
+)
+PAKKETPUNT = Seen(
+    cookies=frozenset(
+        {
+            ("pp_sessie", "www.pakketpunt.example", None),
+            ("pp_winkelmand", "www.pakketpunt.example", 30 * DAY),
+            ("_ml_id", ".pakketpunt.example", 395 * DAY),
+            ("_ml_ses", ".pakketpunt.example", None),
+        }
+    ),
+    stores=frozenset(),
+    hosts=frozenset({"www.pakketpunt.example", "cdn.meetlat.example", "hit.meetlat.example"}),
+)
+DATAKADE = Seen(
+    cookies=frozenset(
+        {
+            ("dk_sessie", "www.datakade.example", None),
+            ("abid", ".advertentiebord.example", CAP),
+            ("_GEENROBOT", "www.geenrobot.example", 180 * DAY),
+        }
+    ),
+    stores=frozenset({("https://www.geenrobot.example", "localStorage", "geenrobot.sleutel")}),
+    hosts=frozenset(
+        {"www.datakade.example", "pixel.advertentiebord.example", "www.geenrobot.example"}
+    ),
+)
+STILLE_HAVEN = Seen(
+    cookies=frozenset(), stores=frozenset(), hosts=frozenset({"www.stille-haven.example"})
+)
+TRUTH = {
+    "helder-hosting": HELDER,
+    "zusternet": ZUSTERNET,
+    "pakketpunt": PAKKETPUNT,
+    "datakade": DATAKADE,
+    "stille-haven": STILLE_HAVEN,
+}
+
+
+@pytest.fixture(scope="module")
+def seen():
+    visits = {
+        site.folder: tuple(f"https://{site.host}{path}" for path in site.pages) for site in SITES
+    }
+    return asyncio.run(see(demo_hosts(), visits))
+
+
+def test_every_site_has_its_truth(seen):
+    assert set(seen) == set(TRUTH)
+
+
+@pytest.mark.parametrize("site", TRUTH)
+def test_a_browser_holds_and_calls_exactly_what_the_demo_says(seen, site):
+    assert seen[site] == TRUTH[site]

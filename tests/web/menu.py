@@ -1,0 +1,70 @@
+"""A page with sixty links, for the choice of pages, and the pages they lead to."""
+
+from web.register import FORM, WINKEL, html, page
+
+# Sixty, and no two alike in kind unless the comment says so.
+MENU = (
+    ("/artikel/1", "Fietslamp"),
+    ("/artikel/2", "Fietsbel"),
+    ("/artikel/2#maten", "Maten van de fietsbel"),  # the same page again
+    ("/artikel/2?kleur=rood", "Fietsbel, rood"),
+    ("/artikel/2?kleur=blauw", "Fietsbel, blauw"),
+    ("artikel/3", "Fietspomp"),  # relative
+    ("https://www.winkel.example/artikel/4", "Fietstas"),
+    ("https://WWW.WINKEL.EXAMPLE/artikel/4", "Fietstas, nog eens"),  # the same page again
+    ("https://winkel.example/artikel/5", "Fietsslot"),  # host that is not served
+    ("http://www.winkel.example/artikel/6", "Zadeldek"),  # not https
+    ("//www.winkel.example/artikel/7", "Bagagedrager"),
+    ("https://shop.winkel.example/artikel/8", "Buitenband"),  # host that is not served
+    ("https://cdn.derde.example/frame", "Onze leverancier"),  # another site
+    ("https://www.elders.example/", "Elders"),  # another site, not served
+    ("mailto:hallo@winkel.example", "Mail ons"),
+    ("tel:+31101234567", "Bel ons"),
+    ("javascript:void(0)", "Open menu"),
+    ("#top", "Naar boven"),
+    ("", "Deze pagina"),
+    ("/", "Home"),
+    ("/folder.pdf", "Folder (pdf)"),
+    ("/prijslijst.xlsx", "Prijslijst"),
+    ("/foto.jpg", "Foto"),
+    ("/uitloggen", "Uitloggen"),
+    ("/mandje/toevoegen?id=9", "In het mandje"),
+    ("/inloggen", "Mijn account"),
+    ("/klantenservice", "Klantenservice"),
+    ("/contact", "Contact"),
+    ("/algemene-voorwaarden", "Algemene voorwaarden"),
+    ("/privacy", "Privacyverklaring"),
+    ("/cookies", "Cookiebeleid"),
+    ("/sitemap", "Overzicht van de site"),
+    *((f"/artikel/{number}", f"Artikel {number}") for number in range(10, 38)),  # of one kind
+)
+
+
+@page(WINKEL, "/menu")
+def menu(request):
+    links = "".join(f'<li><a href="{target}">{word}</a></li>' for target, word in MENU)
+    return html(f"<ul>{links}</ul>")
+
+
+def _plain(request):
+    return html(f"<h1>{request.path}</h1>")
+
+
+def _form(request):
+    return html(FORM.format(""))
+
+
+for _number in (*range(1, 5), 6, 7, *range(10, 38)):
+    page(WINKEL, f"/artikel/{_number}")(_plain)
+for _path in (
+    "uitloggen",
+    "mandje/toevoegen",
+    "klantenservice",
+    "algemene-voorwaarden",
+    "privacy",
+    "cookies",
+    "sitemap",
+):
+    page(WINKEL, f"/{_path}")(_plain)
+for _path in ("inloggen", "contact"):
+    page(WINKEL, f"/{_path}")(_form)
