@@ -1,1 +1,28 @@
 """The formats a report is written in, one a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scanner.models import Report
+from scanner.plugins import load_plugins
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to write a report down."""
+
+    id: str
+    file_name: str  # in the run's folder
+    render: Callable[[Report], bytes]  # the same report gives the same bytes
+
+
+def load_formats() -> tuple[Format, ...]:
+    """Return every format, by file name.
+
+    Raises:
+        PluginError: a file of this folder is not a format.
+    """
+    return load_plugins(sys.modules[__name__], "FORMAT", Format)

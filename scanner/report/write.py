@@ -1,0 +1,22 @@
+"""A report's files, in the folder of its run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scanner.models import Report
+from scanner.report.formats import load_formats
+from scanner.results import RunFolder
+
+
+def write_reports(folder: RunFolder, report: Report) -> tuple[Path, ...]:
+    """Write the report in every format, then the manifest, and return their paths.
+
+    Raises:
+        RunError, OSError: a file cannot be written.
+        PluginError: a format is not one.
+    """
+    # All are rendered before one is written: a format that fails leaves the old reports alone.
+    files = [(format_.file_name, format_.render(report)) for format_ in load_formats()]
+    reports = tuple(folder.write_file(name, data) for name, data in files)
+    return (*reports, folder.write_manifest())
