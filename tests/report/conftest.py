@@ -209,6 +209,12 @@ def _make_shop():
                 type="cookies.third_party",
                 polarity=Polarity.SILENT,
             ),
+            _make_verdict(
+                Verdict.CONTRADICTED,
+                "A third party was called.",
+                type="tracking.third_party",
+                polarity=Polarity.DENIES,
+            ),
         ),
         discrepancies=(
             _make_finding(

@@ -115,6 +115,7 @@ def test_the_sample_reaches_every_part_of_the_page(sample):
     assert all(parts)
     assert {judged.claim.polarity for judged in shop.verdicts} == {
         Polarity.DECLARES,
+        Polarity.DENIES,
         Polarity.SILENT,
     }
 

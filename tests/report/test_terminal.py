@@ -21,7 +21,7 @@ def cells(text):
 def test_each_site_has_a_row_and_what_was_not_measured_shows_no_nought(sample):
     first_lines = [row for row in cells(printed(sample)) if row[0]]
     assert first_lines == [
-        ["winkel.example", "yes", "5", "2", "2", "1", "1 undisclosed", "1 high"],
+        ["winkel.example", "yes", "5", "2", "2", "1", "1 contradicted", "1 high"],
         ["stil.example", "yes", "1", "0", "0", "0", "-", "none"],
         ["zwijger.example", "yes, no policy read", "1", "0", "0", "0", "-", "-"],
         ["weg.example", "no: unreachable (dns)", "-", "-", "-", "-", "1 not assessable", "1 info"],

@@ -100,6 +100,7 @@ def test_every_claim_stands_with_its_verdict(page):
     assert [words(claim.find("p")) for claim in claims] == [
         "confirmed About cookies.used. cookies.used",
         "undisclosed Says nothing about this. cookies.third_party",
+        "contradicted About tracking.third_party. tracking.third_party",
     ]
 
 

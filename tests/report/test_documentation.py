@@ -1,0 +1,53 @@
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from scanner.models import Inventory, Report, RunInfo, SiteReport
+from scanner.report.formats.report_json import FORMAT
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^jq .*'(.+)' results/latest\.json$", DOCUMENT, re.MULTILINE)
+TABLE = "\n".join(line.split("|")[1] for line in DOCUMENT.splitlines() if line.startswith("| `"))
+
+
+@pytest.mark.parametrize("model", [Report, RunInfo, SiteReport, Inventory])
+def test_every_field_of_the_upper_levels_is_documented(model: type[BaseModel]):
+    words = set(re.findall(r"[a-z_]+", TABLE))
+    needed = set(model.model_fields) - {"schema_version"}
+    if model is Inventory:
+        needed -= {"domain", "usable"}  # the site's own domain, and its "measured"
+    assert needed - words == set()
+
+
+def test_ten_questions_are_answered():
+    assert len(LINES) == 10
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+@pytest.mark.parametrize("line", LINES)
+def test_each_line_answers_on_a_report(line, sample):
+    answer = subprocess.run(  # noqa: S603
+        ["jq", "-r", line],  # noqa: S607
+        input=FORMAT.render(sample),
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert answer.stdout.strip() != b""
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_line_names_fields_that_exist(line, sample):
+    known = _names(sample.model_dump(mode="json"))
+    assert set(re.findall(r"\.([a-z_]+)", line)) - known == set()
+
+
+def _names(value):
+    if isinstance(value, dict):
+        return set(value).union(*map(_names, value.values()))
+    return set().union(*map(_names, value)) if isinstance(value, list) else set()
