@@ -1,0 +1,28 @@
+"""From a run's saved files to its report: the end of a scan, and all that ``analyse`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scanner.analyse import analyse
+from scanner.models import Report
+from scanner.report.write import write_reports
+from scanner.results import RunFolder, publish_latest
+
+
+def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
+    """Analyse a run, write its reports and return the report with the paths of its files.
+
+    The report of a run that ended in order also becomes ``latest.json``, unless a newer one is.
+
+    Raises:
+        RunError: a saved file is missing or broken; nothing was written.
+        PluginError: a rule, signature or format of ours is wrong.
+        OSError: a report cannot be written.
+    """
+    run = folder.read_run()
+    report = analyse(run, folder.observations(), folder.documents())
+    paths = write_reports(folder, report)
+    if run.finished is not None:
+        publish_latest(folder.path.parent, folder)
+    return report, paths
