@@ -1,0 +1,182 @@
+"""Which clauses of a text cover what was seen; GDPR 13(1)(e) is content with a clause on the kind.
+
+Coverage is asked of all documents of a site that were read: what a privacy policy leaves out, a
+cookie policy may say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scanner.discrepancies.guards import can_be_quoted
+from scanner.discrepancies.rule import Case
+from scanner.models import Claim, CookieEntry, Sentence, Service, Site
+from scanner.urls import host_of, registrable_domain
+from scanner.words import Category, ClaimParty, Modality, Polarity
+
+COOKIE_KIND = {
+    Category.NECESSARY: "cookies.necessary",
+    Category.PREFERENCES: "cookies.preferences",
+    Category.ANALYTICS: "cookies.analytics",
+    Category.ADVERTISING: "cookies.advertising",
+    Category.SOCIAL_MEDIA: "cookies.social_media",
+}
+# Clauses on a kind of tracking service, besides one that names the service.
+_TRACKER_CLAUSES = {
+    Category.ANALYTICS: {"cookies.analytics", "cookies.third_party"},
+    Category.ADVERTISING: {
+        "cookies.advertising",
+        "cookies.third_party",
+        "advertising.targeted",
+        "advertising.third_party_served",
+    },
+    Category.SOCIAL_MEDIA: {"cookies.social_media", "cookies.third_party"},
+}
+_ADVERTISING_CLAUSES = {"cookies.advertising", "advertising.third_party_served"}
+_NOT_FIRST = {ClaimParty.THIRD, ClaimParty.ADVERTISER, ClaimParty.SERVICE, ClaimParty.ANY}
+_ROLE = {
+    Category.ANALYTICS: "analytics",
+    Category.ADVERTISING: "advertising",
+    Category.SOCIAL_MEDIA: "social",
+}
+
+
+def speaks_of(claim: Claim, site: Site) -> bool:
+    """Tell whether a claim is about a site, and not about another one that its text names."""
+    if claim.scope.site is None:
+        return True
+    host = host_of(claim.scope.site) or claim.scope.site
+    return is_own(host, site)
+
+
+def is_own(host: str, site: Site) -> bool:
+    """Tell whether a host lies in one of the domains of a site."""
+    own = {registrable_domain(domain) for domain in (site.domain, *site.own_domains)}
+    return registrable_domain(host) in own
+
+
+def declared(case: Case) -> tuple[Claim, ...]:
+    """Return what the documents of a site that were read say does happen there."""
+    return tuple(
+        claim
+        for document in filter(can_be_quoted, case.documents)
+        for claim in document.claims
+        if claim.polarity is Polarity.DECLARES and speaks_of(claim, case.site)
+    )
+
+
+def find_denial(case: Case, types: Iterable[str]) -> Claim | None:
+    """Return the clause of the case's document that flatly denies one of some types of claim."""
+    wanted = set(types)
+    return next(
+        (
+            claim
+            for claim in case.policy.claims
+            if claim.polarity is Polarity.DENIES
+            and claim.type in wanted
+            and claim.condition is None
+            and claim.modality is not Modality.MAY
+            and speaks_of(claim, case.site)
+        ),
+        None,
+    )
+
+
+def covers_kind(claim: Claim, cookie: CookieEntry) -> bool:
+    """Tell whether a clause covers a cookie as a session or persistent one, or as of its kind."""
+    length = "cookies.session" if cookie.session else "cookies.persistent"
+    kinds = {"cookies.used", "cookies.first_party", length, COOKIE_KIND.get(cookie.category)}
+    return claim.type in kinds or covers_name(claim, cookie)
+
+
+def covers_third_party(claim: Claim, cookie: CookieEntry, service: Service | None) -> bool:
+    """Tell whether a clause covers a cookie as a third party's."""
+    if claim.type == "cookies.third_party" or covers_name(claim, cookie):
+        return True
+    about_others = claim.scope.party in _NOT_FIRST or names(claim, service)
+    if claim.type in {"cookies.used", COOKIE_KIND.get(cookie.category)}:
+        return about_others
+    is_ad = cookie.category is Category.ADVERTISING
+    return is_ad and claim.type == "advertising.third_party_served"
+
+
+def covers_advertiser(claim: Claim, cookie: CookieEntry, service: Service | None) -> bool:
+    """Tell whether a clause covers a cookie as an advertiser's."""
+    if claim.type in _ADVERTISING_CLAUSES or covers_name(claim, cookie):
+        return True
+    return claim.type == "cookies.third_party" and names(claim, service)
+
+
+def covers_tracker(claim: Claim, category: Category, service: Service | None) -> bool:
+    """Tell whether a clause names a tracking service, its owner or its kind."""
+    if claim.type in _TRACKER_CLAUSES[category] or names(claim, service):
+        return True
+    if claim.type == "tracking.third_party":
+        return claim.params.get("role") == _ROLE[category]
+    if claim.type == "sharing.third_party":
+        recipient = claim.params.get("recipient")
+        is_ad = category is Category.ADVERTISING
+        return recipient == "any" or (is_ad and recipient == "advertisers")
+    return False
+
+
+def covers_name(claim: Claim, cookie: CookieEntry) -> bool:
+    """Tell whether a clause names a cookie; ``*`` in the name stands for anything."""
+    name = claim.params.get("name")
+    return (
+        claim.type == "cookies.named" and isinstance(name, str) and matches_name(name, cookie.name)
+    )
+
+
+def matches_name(pattern: str, name: str) -> bool:
+    """Tell whether a cookie is called as a policy calls it."""
+    parts = (re.escape(part) for part in pattern.strip().split("*"))
+    return re.fullmatch(".*".join(parts), name) is not None
+
+
+def names(claim: Claim, service: Service | None) -> bool:
+    """Tell whether a clause names a service, or its owner."""
+    return service is not None and any(is_called(text, service) for text in named_in(claim))
+
+
+def named_in(claim: Claim) -> tuple[str, ...]:
+    """Return the services and companies that a clause names."""
+    texts = [claim.scope.service, claim.params.get("service"), claim.params.get("provider")]
+    for key in ("services", "parties"):
+        value = claim.params.get(key)
+        texts.extend(value if isinstance(value, tuple) else ())
+    return tuple(text for text in texts if isinstance(text, str))
+
+
+def is_called(text: str, service: Service) -> bool:
+    """Tell whether a policy's word for a service or company means this one."""
+    word = _slug(text)
+    if word in {_slug(name) for name in (service.id, service.name, *service.aliases)}:
+        return True
+    return bool(word) and f"{_slug(service.owner)}-".startswith(f"{word}-")
+
+
+def unread_note(case: Case) -> Sentence | None:
+    """Return the warning that another text of the site, not read, may say it; None: there is none.
+
+    A cookie page that the site links to is such a text as long as no document says it was read.
+    """
+    unread = [document.id for document in case.documents if not can_be_quoted(document)]
+    read = {document.url for document in case.documents if can_be_quoted(document)}
+    unread += sorted(
+        link.url
+        for link in case.inventory.policy_links
+        if link.kind == "cookies" and link.url not in read
+    )
+    if not unread:
+        return None
+    listed = ", ".join(unread)
+    return Sentence(
+        en=f"Another text of the site was not read and may say it: {listed}.",
+        nl=f"Een andere tekst van de site is niet gelezen en zegt het misschien wel: {listed}.",
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

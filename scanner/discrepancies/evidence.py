@@ -1,0 +1,136 @@
+"""Observations as evidence, and counts as words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scanner.models import (
+    CaptchaEntry,
+    CookieEntry,
+    Document,
+    Evidence,
+    Inventory,
+    Page,
+    Sentence,
+    Service,
+    StorageEntry,
+    TrackerEntry,
+    Visit,
+)
+
+_DAY_S = 86_400
+
+
+def of_cookie(cookie: CookieEntry) -> Evidence:
+    """Return a cookie as evidence: what it is, who stored it, and what its category rests on."""
+    life = "session cookie"
+    if cookie.lifetime_s is not None:
+        life = f"persistent cookie, kept {cookie.lifetime_s / _DAY_S:.0f} days"
+    setter = cookie.set_by.host or "unknown"
+    return Evidence(
+        kind="cookie",
+        subject=f"{cookie.name} ({cookie.domain})",
+        detail=(
+            f"{cookie.party}-party {life}, set by {setter} ({cookie.set_by.via}); "
+            f"{cookie.category} ({cookie.category_source})"
+        ),
+        choice=cookie.choices[0],
+        page=cookie.pages[0],
+    )
+
+
+def of_storage(item: StorageEntry) -> Evidence:
+    """Return an item of a store as evidence."""
+    return Evidence(
+        kind="storage",
+        subject=f"{item.key} ({item.origin})",
+        detail=f"{item.party}-party {item.kind} storage; {item.category}",
+        choice=item.choices[0],
+        page=item.pages[0],
+    )
+
+
+def of_tracker(tracker: TrackerEntry) -> Evidence:
+    """Return a third party that was called as evidence."""
+    return Evidence(
+        kind="request",
+        subject=tracker.examples[0],
+        detail=f"{tracker.requests} requests to {', '.join(tracker.hosts)}; {tracker.category}",
+        choice=tracker.choices[0],
+        page=tracker.pages[0],
+    )
+
+
+def of_captcha(captcha: CaptchaEntry) -> Evidence:
+    """Return a CAPTCHA that was called as evidence."""
+    variants = f" ({', '.join(captcha.variants)})" if captcha.variants else ""
+    stored = f"; stored {', '.join(captcha.cookies)}" if captcha.cookies else ""
+    return Evidence(
+        kind="captcha",
+        subject=captcha.urls[0],
+        detail=f"{captcha.service}{variants} on {len(captcha.pages)} pages{stored}",
+        choice=captcha.choices[0],
+        page=captcha.pages[0],
+    )
+
+
+def of_visit(visit: Visit) -> Evidence:
+    """Return how a visit went as evidence."""
+    reason = f" ({visit.reason})" if visit.reason else ""
+    consent = f", consent {visit.consent.outcome}" if visit.consent else ""
+    return Evidence(
+        kind="visit",
+        subject=f"choice {visit.choice}",
+        detail=f"{visit.outcome}{reason}{consent}",
+        choice=visit.choice,
+    )
+
+
+def of_no_visit(domain: str) -> Evidence:
+    """Return as evidence that a site was not visited at all."""
+    return Evidence(kind="visit", subject=domain, detail="no visit was made")
+
+
+def of_page(page: Page, visit: Visit) -> Evidence:
+    """Return how a page was loaded as evidence."""
+    status = "no answer" if page.status is None else f"status {page.status}"
+    rest = "" if page.settled else ", never finished loading"
+    return Evidence(
+        kind="page",
+        subject=page.url,
+        detail=f"{status}{rest}",
+        choice=visit.choice,
+        page=page.url,
+    )
+
+
+def of_document(document: Document) -> Evidence:
+    """Return a document as evidence: which it is, and that it could be read or not."""
+    date = f", {document.date}" if document.date else ""
+    return Evidence(
+        kind="document", subject=document.id, detail=f"{document.title}{date}: {document.status}"
+    )
+
+
+def find_service(name: str | None, inventory: Inventory) -> Service | None:
+    """Return a service of the inventory by its id."""
+    return next((service for service in inventory.services if service.id == name), None)
+
+
+def label_of(name: str | None, inventory: Inventory) -> str | None:
+    """Return how a sentence calls a service: ``Meetlat (Meetlat Analytics GmbH)``."""
+    service = find_service(name, inventory)
+    return f"{service.name} ({service.owner})" if service else name
+
+
+def number(count: int, one: Sentence, more: Sentence) -> Sentence:
+    """Return a count and what is counted: ``1 cookie``, ``3 cookies``."""
+    word = one if count == 1 else more
+    return Sentence(en=f"{count} {word.en}", nl=f"{count} {word.nl}")
+
+
+def cookies(entries: Sequence[CookieEntry]) -> Sentence:
+    """Return how many cookies there are."""
+    return number(
+        len(entries), Sentence(en="cookie", nl="cookie"), Sentence(en="cookies", nl="cookies")
+    )

@@ -1,0 +1,90 @@
+"""What keeps findings honest, in one place: no rule and no verdict decides these for itself.
+
+1. No finding of absence without coverage: ``absence_counts``, ``stands``.
+2. "May" is never contradicted by absence: ``absence_counts``.
+3. A request alone is not storage: ``stands``, by what the rule says it rests on.
+4. An unknown cookie is never called non-essential: ``is_non_essential``.
+5. After a refusal counts only when the refusal is confirmed: ``after_confirmed_refusal``.
+6. First party is what ``scanner.urls.party_of`` says; ``is_third_party`` asks for nothing else.
+7. A clause on the kind of recipient is enough: ``scanner.discrepancies.cover``.
+8. A site that stores nothing gives no finding of storage: ``stands``, as for 3.
+
+A document that was not read whole is never quoted, nor said to be silent: ``can_be_quoted``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scanner.models import Claim, CookieEntry, Coverage, Document, Inventory, Moment, StorageEntry
+from scanner.words import (
+    Category,
+    ConsentChoice,
+    ConsentOutcome,
+    Modality,
+    Party,
+    Phase,
+    PolicyStatus,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from scanner.discrepancies.rule import Flag, Rule
+
+# Preferences are left out: Dutch texts call some of them functional, which the law exempts.
+NON_ESSENTIAL = frozenset({Category.ANALYTICS, Category.ADVERTISING, Category.SOCIAL_MEDIA})
+_ABSENCE = frozenset({Verdict.NOT_OBSERVED, Verdict.SUPPORTED})
+
+
+def can_be_quoted(document: Document) -> bool:
+    """Tell whether a document was read whole, so that it can be quoted or said to be silent."""
+    return document.status is PolicyStatus.READ
+
+
+def is_about_looking(rule: Rule) -> bool:
+    """Tell whether a rule asks how the looking went, and so runs where no visit was usable."""
+    return "visit" in rule.rests_on
+
+
+def absence_counts(claim: Claim | None, coverage: Coverage) -> bool:
+    """Tell whether not seeing something says anything about a claim."""
+    return coverage.full and (claim is None or claim.modality is not Modality.MAY)
+
+
+def stands(flag: Flag, rule: Rule, coverage: Coverage) -> bool:
+    """Tell whether a flag may become a finding."""
+    if not any(item.kind in rule.rests_on for item in flag.evidence):
+        return False
+    claims_absence = (flag.verdict or rule.verdict) in _ABSENCE
+    return not claims_absence or absence_counts(flag.claim, coverage)
+
+
+def is_non_essential(entry: CookieEntry | StorageEntry) -> bool:
+    """Tell whether something stored is known, from a source, to be neither needed nor asked for."""
+    return entry.category in NON_ESSENTIAL
+
+
+def is_third_party(entry: CookieEntry | StorageEntry) -> bool:
+    """Tell whether something was stored in a third party's name."""
+    return entry.party is Party.THIRD
+
+
+def before_choice(moments: Iterable[Moment]) -> bool:
+    """Tell whether something happened before any consent choice was made."""
+    return any(moment.phase is Phase.BEFORE for moment in moments)
+
+
+def after_confirmed_refusal(moments: Iterable[Moment], inventory: Inventory) -> bool:
+    """Tell whether something happened after a refusal that is confirmed.
+
+    ``after`` begins when the page is loaded anew; what the click itself caused is ``between``.
+    """
+    confirmed = any(
+        visit.choice is ConsentChoice.REJECT
+        and visit.consent is not None
+        and visit.consent.outcome is ConsentOutcome.DONE
+        for visit in inventory.visits
+    )
+    wanted = Moment(choice=ConsentChoice.REJECT, phase=Phase.AFTER)
+    return confirmed and wanted in moments

@@ -1,0 +1,153 @@
+"""A site, choice, page or policy that could not be looked at; a choice not asked for is none."""
+
+from collections.abc import Iterable, Iterator
+
+from scanner.discrepancies import evidence
+from scanner.discrepancies.examples import make_document, make_inventory, make_page, make_visit
+from scanner.discrepancies.guards import can_be_quoted
+from scanner.discrepancies.rule import Case, Example, Flag, Rule
+from scanner.models import Document, Page, Sentence, Visit
+from scanner.words import (
+    USABLE_OUTCOMES,
+    ConsentChoice,
+    ConsentOutcome,
+    FindingKind,
+    PolicyStatus,
+    Severity,
+    Verdict,
+    VisitOutcome,
+)
+
+_NOT_TAKEN = frozenset({ConsentOutcome.FAILED, ConsentOutcome.UNCONFIRMED})
+
+
+def check(case: Case) -> Iterable[Flag]:
+    """A disabled site was not to be looked at: the report says why, and that is no finding."""
+    yield from (_flag_document(document) for document in case.documents if _unread(document))
+    if not case.site.enabled:
+        return
+    if not case.inventory.usable:
+        yield _flag_site(case)
+        return
+    for visit in case.inventory.visits:
+        yield from _flag_visit(visit)
+
+
+def _unread(document: Document) -> bool:
+    return not can_be_quoted(document)
+
+
+def _flag_document(document: Document) -> Flag:
+    return Flag(
+        subject=f"document {document.id}",
+        document=document.id,
+        sentence=Sentence(
+            en=f"Not measured: the document {document.id} was not read whole ({document.status}).",
+            nl=f"Niet gemeten: het document {document.id} is niet geheel gelezen "
+            f"({document.status}).",
+        ),
+        evidence=(evidence.of_document(document),),
+    )
+
+
+def _flag_site(case: Case) -> Flag:
+    why_en, why_nl = "no visit was made", "er werd geen bezoek gebracht"
+    if case.inventory.visits:
+        last = case.inventory.visits[-1]
+        why_en = why_nl = f"{last.outcome} ({last.reason})" if last.reason else str(last.outcome)
+    return Flag(
+        subject="site",
+        sentence=Sentence(en=f"Not measured: {why_en}.", nl=f"Niet gemeten: {why_nl}."),
+        evidence=tuple(map(evidence.of_visit, case.inventory.visits))
+        or (evidence.of_no_visit(case.site.domain),),
+    )
+
+
+def _flag_visit(visit: Visit) -> Iterator[Flag]:
+    not_taken = visit.consent is not None and visit.consent.outcome in _NOT_TAKEN
+    if visit.outcome not in USABLE_OUTCOMES or not_taken:
+        item = evidence.of_visit(visit)
+        yield Flag(
+            subject=f"choice {visit.choice}",
+            sentence=Sentence(
+                en=f"Not measured: the choice {visit.choice} ({item.detail}).",
+                nl=f"Niet gemeten: de keuze {visit.choice} ({item.detail}).",
+            ),
+            evidence=(item,),
+        )
+        return
+    pages = [page for page in visit.pages if _unseen(page)]
+    if pages:
+        listed = ", ".join(page.url for page in pages)
+        yield Flag(
+            subject=f"pages of choice {visit.choice}",
+            sentence=Sentence(
+                en=f"Not measured: pages that did not load ({listed}).",
+                nl=f"Niet gemeten: pagina's die niet laadden ({listed}).",
+            ),
+            evidence=tuple(evidence.of_page(page, visit) for page in pages),
+        )
+
+
+def _unseen(page: Page) -> bool:
+    return page.status is None or page.status >= 400 or page.settled is None
+
+
+_NO_DNS = make_visit(outcome=VisitOutcome.UNREACHABLE, reason="dns", pages=())
+
+RULE = Rule(
+    id="not-measured",
+    question="Was there something that could not be looked at?",
+    severity=Severity.INFO,
+    kind=FindingKind.FACT,
+    verdict=Verdict.NOT_ASSESSABLE,
+    about=(),
+    source="what could not be looked at is never taken for nothing found",
+    per="site",
+    rests_on=frozenset({"visit", "page", "document"}),
+    check=check,
+    examples=(
+        Example(
+            "no visit reached the site",
+            make_inventory(usable=False, visits=(_NO_DNS,)),
+            (make_document(),),
+            ("site",),
+        ),
+        Example("no visit was made", make_inventory(usable=False, visits=()), (), ("site",)),
+        Example(
+            "one of two choices failed",
+            make_inventory(
+                visits=(
+                    make_visit(),
+                    make_visit(ConsentChoice.ACCEPT, outcome=VisitOutcome.TIMEOUT, pages=()),
+                )
+            ),
+            (),
+            ("choice accept",),
+        ),
+        Example(
+            "a refusal that was not confirmed",
+            make_inventory(
+                visits=(
+                    make_visit(),
+                    make_visit(ConsentChoice.REJECT, consent=ConsentOutcome.UNCONFIRMED),
+                )
+            ),
+            (),
+            ("choice reject",),
+        ),
+        Example(
+            "a page that did not load",
+            make_inventory(visits=(make_visit(pages=(make_page(), make_page(status=None))),)),
+            (),
+            ("pages of choice none",),
+        ),
+        Example(
+            "a policy that could not be read",
+            make_inventory(),
+            (make_document(status=PolicyStatus.UNREADABLE),),
+            ("document winkel-policy",),
+        ),
+        Example("all that was asked for was seen", make_inventory(), (make_document(),)),
+    ),
+)
