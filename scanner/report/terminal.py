@@ -13,6 +13,7 @@ from rich.text import Text
 from scanner.models import Report, SiteReport
 from scanner.report.wording import (
     State,
+    counted,
     inert,
     severities,
     state,
@@ -24,7 +25,7 @@ from scanner.words import Severity, Verdict
 
 SHOWN = 10  # findings told in a sentence
 _SITE_WIDTH = 24  # a longer domain is folded
-_UNKNOWN = "-"  # never 0: nobody looked
+_NOTHING = "-"
 _VERDICTS = (
     Verdict.CONTRADICTED,
     Verdict.UNDISCLOSED,
@@ -59,49 +60,46 @@ def print_summary(report: Report, console: Console, paths: Iterable[Path]) -> No
 
 
 def summary_table(report: Report) -> Table:
-    """Return one row a site; what was not measured shows a dash, never a nought."""
+    """Return one row a site, narrow enough for 80 columns; no number where nobody looked."""
     table = Table(title=Text(f"Run {inert(report.run.id)}"), show_lines=True)
     longest = max((len(site.domain) for site in report.sites), default=0)
     table.add_column("Site", overflow="fold", min_width=min(longest, _SITE_WIDTH))
-    table.add_column("Measured", overflow="fold")
-    for heading in ("Pages", "Cookies", "Third parties", "CAPTCHAs"):
-        table.add_column(heading, justify="right", max_width=8)
-    for heading in ("Claims", "Findings"):
-        table.add_column(heading)
+    for heading in ("Measured", "Claims", "Findings"):
+        table.add_column(heading, overflow="fold")
     for site in report.sites:
         table.add_row(*(Text(cell) for cell in _cells(site)))
     return table
 
 
-def _cells(site: SiteReport) -> tuple[str, ...]:
-    inventory = site.inventory
-    numbers = (
-        inventory.coverage.pages,
-        len(inventory.cookies),
-        len(inventory.trackers),
-        len(inventory.captchas),
-    )
+def _cells(site: SiteReport) -> tuple[str, str, str, str]:
     verdicts = Counter[str](verdict.verdict for verdict in site.verdicts)
+    now = state(site)
+    claims = "no policy read" if now is State.NOT_COMPARED else _NOTHING
+    findings = "none" if now is State.CLEAN else _NOTHING
     return (
         inert(site.domain),
-        inert(_measured(site)),
-        *(str(number) if site.measured else _UNKNOWN for number in numbers),
-        _one_a_line(tally(verdicts, _VERDICTS)) or _UNKNOWN,
-        _one_a_line(severities(site)) or ("none" if state(site) is State.CLEAN else _UNKNOWN),
+        _measured(site),
+        _one_a_line(tally(verdicts, _VERDICTS)) or claims,
+        _one_a_line(severities(site)) or findings,
+    )
+
+
+def _measured(site: SiteReport) -> str:
+    now = state(site)
+    if now is State.DISABLED:
+        return inert(f"not scanned: {site.why_not or 'disabled'}")
+    if now is State.NOT_MEASURED:
+        return inert(f"not measured: {why_not_measured(site)}")
+    inventory = site.inventory
+    return "\n".join(
+        (
+            counted(inventory.coverage.pages, "page"),
+            counted(len(inventory.cookies), "cookie"),
+            counted(len(inventory.trackers), "third party", "third parties"),
+            counted(len(inventory.captchas), "CAPTCHA"),
+        )
     )
 
 
 def _one_a_line(counts: str) -> str:
     return counts.replace(", ", "\n")
-
-
-def _measured(site: SiteReport) -> str:
-    match state(site):
-        case State.DISABLED:
-            return f"no: {site.why_not or 'disabled'}"
-        case State.NOT_MEASURED:
-            return f"no: {why_not_measured(site)}"
-        case State.NOT_COMPARED:
-            return "yes, no policy read"
-        case _:
-            return "yes"

@@ -7,25 +7,37 @@ from scanner.report.terminal import print_summary
 from scanner.words import Severity
 
 
-def printed(report, paths=()):
+def printed(report, paths=(), width=120):
     stream = StringIO()
-    print_summary(report, Console(file=stream, width=120), paths)
+    print_summary(report, Console(file=stream, width=width), paths)
     return stream.getvalue()
 
 
-def cells(text):
-    rows = (line for line in text.splitlines() if line.startswith("│"))
-    return [[cell.strip() for cell in row.strip("│").split("│")] for row in rows]
+def rows(text):
+    """Return the rows of the table, each cell with its lines joined by one space."""
+    body = text.partition("┡")[2].partition("└")[0]
+    return [
+        [
+            " ".join(" ".join(column).split())
+            for column in zip(*(line.strip("│").split("│") for line in lines), strict=True)
+        ]
+        for block in body.split("├")
+        if (lines := [line for line in block.splitlines() if line.startswith("│")])
+    ]
 
 
-def test_each_site_has_a_row_and_what_was_not_measured_shows_no_nought(sample):
-    first_lines = [row for row in cells(printed(sample)) if row[0]]
-    assert first_lines == [
-        ["winkel.example", "yes", "5", "2", "2", "1", "1 contradicted", "1 high"],
-        ["stil.example", "yes", "1", "0", "0", "0", "-", "none"],
-        ["zwijger.example", "yes, no policy read", "1", "0", "0", "0", "-", "-"],
-        ["weg.example", "no: unreachable (dns)", "-", "-", "-", "-", "1 not assessable", "1 info"],
-        ["later.example", "no: nobody confirmed its", "-", "-", "-", "-", "-", "-"],
+def test_each_site_has_a_row_and_no_number_where_nobody_looked(sample):
+    assert rows(printed(sample, width=80)) == [
+        [
+            "winkel.example",
+            "5 pages 2 cookies 2 third parties 1 CAPTCHA",
+            "1 contradicted 1 undisclosed 1 confirmed",
+            "1 high 1 medium",
+        ],
+        ["stil.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "-", "none"],
+        ["zwijger.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "no policy read", "-"],
+        ["weg.example", "not measured: unreachable (dns)", "1 not assessable", "1 info"],
+        ["later.example", "not scanned: nobody confirmed its host yet", "-", "-"],
     ]
 
 
