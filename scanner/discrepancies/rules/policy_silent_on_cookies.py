@@ -33,11 +33,13 @@ _ABOUT_STORAGE = frozenset(
 def check(case: Case) -> Iterable[Flag]:
     """A separate cookie page, read or not, ends the silence."""
     inventory = case.inventory
-    stored = (*inventory.cookies, *inventory.storage)
     texts = [claim for doc in filter(can_be_quoted, case.documents) for claim in doc.claims]
-    if not stored or any(map(_speaks, texts)) or unread_note(case):
+    if any(map(_speaks, texts)) or unread_note(case):
         return
-    only_needed = all(item.category is Category.NECESSARY for item in stored)
+    categories = {c.category for c in inventory.cookies} | {i.category for i in inventory.storage}
+    if not categories:
+        return
+    only_needed = categories == {Category.NECESSARY}
     yield Flag(
         subject="cookies and storage",
         sentence=_sentence(inventory),
@@ -58,15 +60,14 @@ def _speaks(claim: Claim) -> bool:
 
 
 def _sentence(inventory: Inventory) -> Sentence:
-    count, what_en, what_nl = len(inventory.cookies), "cookies", "cookies"
-    items = len(inventory.storage)
+    count, items = len(inventory.cookies), len(inventory.storage)
     if not count:
         one = items == 1
         stored = ("item was" if one else "items were", "item" if one else "items")
         return Sentence(
-            en=f"The policy says nothing about {what_en} or storage, yet {items} {stored[0]} kept "
+            en=f"The policy says nothing about cookies or storage, yet {items} {stored[0]} kept "
             "in the browser's stores.",
-            nl=f"Het beleid zegt niets over {what_nl} of opslag, toch "
+            nl=f"Het beleid zegt niets over cookies of opslag, toch "
             f"{'werd' if one else 'werden'} {items} {stored[1]} in de browser bewaard.",
         )
     ads = [c for c in inventory.cookies if c.category is Category.ADVERTISING]
@@ -76,9 +77,9 @@ def _sentence(inventory: Inventory) -> Sentence:
     by_nl = f", waarvan {len(ads)} door een adverteerder{by}" if ads else ""
     one = count == 1
     return Sentence(
-        en=f"The policy says nothing about {what_en}, yet {count} {'was' if one else 'were'} "
+        en=f"The policy says nothing about cookies, yet {count} {'was' if one else 'were'} "
         f"stored{by_en}.",
-        nl=f"Het beleid zegt niets over {what_nl}, toch {'werd' if one else 'werden'} er {count} "
+        nl=f"Het beleid zegt niets over cookies, toch {'werd' if one else 'werden'} er {count} "
         f"opgeslagen{by_nl}.",
     )
 

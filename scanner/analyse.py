@@ -1,0 +1,93 @@
+"""The whole analysis: what a run saw and what the policies say give the report, nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
+from scanner.discrepancies.compare import compare
+from scanner.discrepancies.rule import Case, Rule, load_rules, make_discrepancies
+from scanner.models import (
+    Document,
+    DocumentSummary,
+    Observation,
+    Report,
+    RunInfo,
+    Site,
+    SiteReport,
+    Totals,
+)
+from scanner.words import Severity, Verdict
+
+
+def analyse(
+    run: RunInfo, observations: tuple[Observation, ...], documents: tuple[Document, ...]
+) -> Report:
+    """Return the report of a run; the same input gives the same report, in whatever order it comes.
+
+    Raises:
+        PluginError: a signature or a rule is wrong.
+    """
+    catalogue, rules = load_catalogue(), load_rules()
+    texts = tuple(sorted(documents, key=lambda document: document.id))
+    sites = tuple(
+        _analyse_site(
+            site,
+            tuple(visit for visit in observations if visit.domain == site.domain),
+            tuple(text for text in texts if site.domain in text.governs),
+            catalogue,
+            rules,
+        )
+        for site in run.sites
+    )
+    return Report(run=run, totals=_totals(sites), sites=sites)
+
+
+def _analyse_site(
+    site: Site,
+    observations: tuple[Observation, ...],
+    documents: tuple[Document, ...],
+    catalogue: Catalogue,
+    rules: tuple[Rule, ...],
+) -> SiteReport:
+    inventory = make_inventory(site, observations, catalogue)
+    case = Case(site, inventory, documents)
+    return SiteReport(
+        domain=site.domain,
+        enabled=site.enabled,
+        why_not=site.why_not,
+        measured=inventory.usable,
+        inventory=inventory,
+        documents=tuple(map(_summary, documents)),
+        verdicts=compare(case),
+        discrepancies=make_discrepancies(case, rules),
+    )
+
+
+def _summary(document: Document) -> DocumentSummary:
+    return DocumentSummary(
+        id=document.id,
+        title=document.title,
+        organisation=document.organisation,
+        source=document.source,
+        status=document.status,
+        language=document.language,
+        url=document.url,
+        date=document.date,
+        sha256=document.sha256,
+        claims=len(document.claims),
+        notes=document.notes,
+    )
+
+
+def _totals(sites: Iterable[SiteReport]) -> Totals:
+    reports = tuple(sites)
+    verdicts = Counter(verdict.verdict for report in reports for verdict in report.verdicts)
+    severities = Counter(found.severity for report in reports for found in report.discrepancies)
+    return Totals(
+        sites=len(reports),
+        measured=sum(report.measured for report in reports),
+        verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+        discrepancies={severity: severities[severity] for severity in Severity},
+    )

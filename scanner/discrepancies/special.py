@@ -1,0 +1,253 @@
+"""Claims that the table alone cannot judge: lifetimes, moments, consent and encryption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from scanner.discrepancies import evidence
+from scanner.discrepancies.cover import named_in
+from scanner.discrepancies.guards import (
+    NON_ESSENTIAL,
+    after_confirmed_refusal,
+    before_choice,
+    is_non_essential,
+)
+from scanner.discrepancies.observed import is_named, named_cookies, of_party, persistent, seen
+from scanner.discrepancies.rule import Case
+from scanner.discrepancies.verdict import Judged
+from scanner.models import Claim, CookieEntry, Moment, Sentence, TrackerEntry
+from scanner.words import (
+    USABLE_OUTCOMES,
+    Category,
+    ConsentChoice,
+    Modality,
+    Party,
+    Phase,
+    Polarity,
+    Verdict,
+)
+
+_DAY_S = 86_400
+CAP_S = 400 * _DAY_S  # no browser of the Chromium family keeps a cookie longer
+TOLERANCE = 0.05
+_LENGTHS_S = {"Y": 365 * _DAY_S, "M": 365 * _DAY_S / 12, "W": 7 * _DAY_S, "D": _DAY_S}
+_CLOCK_S = {"H": 3600, "M": 60, "S": 1}
+_MARKETING = frozenset({Category.ADVERTISING, Category.SOCIAL_MEDIA})
+_NEED_CONSENT = {
+    "analytics": frozenset({Category.ANALYTICS}),
+    "advertising": frozenset({Category.ADVERTISING}),
+    "marketing": _MARKETING,
+    "all_non_necessary": NON_ESSENTIAL,
+}
+
+
+def judge_specially(claim: Claim, case: Case) -> Judged | None:
+    """Return the verdict on a claim that has a judge of its own; None: the table's turn."""
+    judge = _JUDGES.get(claim.type)
+    special = judge is not None and claim.polarity is not Polarity.SILENT
+    return judge(claim, case) if judge and special else None
+
+
+def seconds_of(duration: str) -> float | None:
+    """Return the length of an ISO 8601 duration in seconds; None for a word such as ``varies``.
+
+    A year is 365 days and a month a twelfth of it: the tolerance is wider than the difference.
+    """
+    if not duration.startswith("P"):
+        return None
+    date, _, clock = duration[1:].partition("T")
+    return sum(
+        float(count) * lengths[unit]
+        for text, lengths in ((date, _LENGTHS_S), (clock, _CLOCK_S))
+        for count, unit in re.findall(r"([\d.]+)([YMWDHS])", text)
+    )
+
+
+# -- lifetimes -------------------------------------------------------------------------------------
+
+
+def _lifetime(claim: Claim, case: Case) -> Judged | None:
+    if claim.polarity is not Polarity.DECLARES:
+        return None
+    if claim.params.get("applies_to") == "category":
+        return _open("which cookies it means is not seen", "welke cookies het zijn, blijkt niet")
+    by_name = [c for c in persistent(case.inventory) if _is_of_service(c, claim, case)]
+    stated = str(claim.params.get("duration", "varies"))
+    return _compare(claim, by_name if named_in(claim) else of_party(by_name, claim), stated)
+
+
+def _is_of_service(cookie: CookieEntry, claim: Claim, case: Case) -> bool:
+    return is_named(cookie.service, claim, case.inventory)
+
+
+def _named_lifetime(claim: Claim, case: Case) -> Judged | None:
+    stated = claim.params.get("lifetime")
+    cookies = named_cookies(claim, case)
+    if claim.polarity is not Polarity.DECLARES or not isinstance(stated, str) or not cookies:
+        return None
+    if stated != "session" and all(cookie.session for cookie in cookies):
+        return None
+    return _compare(claim, [c for c in cookies if not c.session], stated, session=cookies)
+
+
+def _compare(
+    claim: Claim,
+    cookies: Iterable[CookieEntry],
+    stated: str,
+    session: Iterable[CookieEntry] = (),
+) -> Judged | None:
+    """Compare the longest lifetime with the one stated; None where nothing is there to compare."""
+    limit = 0.0 if stated == "session" else seconds_of(stated)
+    if limit is None:
+        return _open("the text gives no length", "de tekst geeft geen duur")
+    found = tuple(cookies)
+    if claim.params.get("op") == "min":
+        wrong = [c for c in found if _length(c) < (1 - TOLERANCE) * min(limit, CAP_S)]
+    else:
+        wrong = [c for c in found if _length(c) > (1 + TOLERANCE) * limit]
+    shown = wrong or found or tuple(session)
+    if not shown:
+        return None
+    if wrong and claim.modality is Modality.MAY:
+        return _open("the text says only that it may be so", "de tekst zegt alleen dat het kan")
+    longest = max(map(_length, shown)) / _DAY_S
+    says_en = "against" if wrong else "within"
+    says_nl = "tegen" if wrong else "binnen"
+    return Judged(
+        Verdict.CONTRADICTED if wrong else Verdict.CONFIRMED,
+        Sentence(
+            en=f"Kept for up to {longest:.0f} days, {says_en} the {stated} that the text states.",
+            nl=f"Tot {longest:.0f} dagen bewaard, {says_nl} de {stated} die de tekst noemt.",
+        ),
+        tuple(map(evidence.of_cookie, shown)),
+    )
+
+
+def _length(cookie: CookieEntry) -> float:
+    # The browser's cap hides what the setter asked for.
+    return max(cookie.lifetime_s or 0.0, cookie.declared_lifetime_s or 0.0)
+
+
+# -- moments ---------------------------------------------------------------------------------------
+
+
+def _issued_when(claim: Claim, case: Case) -> Judged | None:
+    event, cookies = claim.params.get("event"), of_party(case.inventory.cookies, claim)
+    early = [cookie for cookie in cookies if before_choice(cookie.moments)]
+    if claim.polarity is not Polarity.DECLARES or event not in _EVENTS:
+        return _open("no visit brings that event about", "geen bezoek brengt dat moment teweeg")
+    if event == "after_consent":
+        early = [cookie for cookie in early if is_non_essential(cookie)]
+    items = tuple(map(evidence.of_cookie, early))
+    if event == "sign_in" and not early:
+        return _open("an anonymous visit never signs in", "een anoniem bezoek meldt zich nooit aan")
+    if not early:
+        return (
+            None
+            if event == "first_visit"
+            else _open("nothing was seen before a choice", "voor een keuze is niets gezien")
+        )
+    if event == "first_visit":
+        return Judged(Verdict.CONFIRMED, _BEFORE, items)
+    if len(claim.readings) > 1:
+        listed = " / ".join(claim.readings)
+        reason = Sentence(
+            en=f"{_BEFORE.en} The clause has two readings, and a person decides: {listed}.",
+            nl=f"{_BEFORE.nl} De clausule heeft twee lezingen, een mens beslist: {listed}.",
+        )
+        return Judged(Verdict.OPEN, reason, items)
+    may = claim.modality is Modality.MAY
+    return Judged(Verdict.OPEN if may else Verdict.CONTRADICTED, _BEFORE, items)
+
+
+# -- consent ---------------------------------------------------------------------------------------
+
+
+def _consent_required(claim: Claim, case: Case) -> Judged:
+    cookies, trackers = _asked_for(claim, case)
+    early_cookies = [c for c in cookies if _without_consent(c.moments, case)]
+    early_trackers = [t for t in trackers if _without_consent(t.moments, case)]
+    early = seen(_BEFORE, early_cookies, trackers=early_trackers).evidence
+    every = seen(_BEFORE, cookies, trackers=trackers)
+    if early and claim.polarity is Polarity.DENIES:
+        return Judged(Verdict.CONSISTENT, _BEFORE, early)
+    if early:
+        may = claim.modality is Modality.MAY or claim.condition is not None
+        return Judged(Verdict.OPEN if may else Verdict.CONTRADICTED, _BEFORE, early)
+    accepted = Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER)
+    if accepted in every.moments:
+        after = Sentence(
+            en="Seen only after consent was given.",
+            nl="Alleen gezien na toestemming.",
+        )
+        confirmed = claim.polarity is Polarity.DECLARES and claim.modality is not Modality.MAY
+        return Judged(Verdict.CONFIRMED if confirmed else Verdict.OPEN, after, every.evidence)
+    return _open("nothing that needs consent was seen", "niets gezien wat toestemming vraagt")
+
+
+def _asked_for(
+    claim: Claim, case: Case
+) -> tuple[tuple[CookieEntry, ...], tuple[TrackerEntry, ...]]:
+    """Return what, as the claim says, needs consent; a third party's cookie where it says so."""
+    given = claim.params.get("categories")
+    words = given if isinstance(given, tuple) and given else ("all_non_necessary",)
+    categories = frozenset[Category]().union(*(_NEED_CONSENT.get(word, ()) for word in words))
+    third = "third_party" in words
+    cookies = (
+        cookie
+        for cookie in case.inventory.cookies
+        if cookie.category in categories or (third and cookie.party is Party.THIRD)
+    )
+    trackers = (t for t in case.inventory.trackers if t.category in categories)
+    return tuple(cookies), tuple(trackers)
+
+
+def _without_consent(moments: Iterable[Moment], case: Case) -> bool:
+    return before_choice(moments) or after_confirmed_refusal(moments, case.inventory)
+
+
+# -- encryption ------------------------------------------------------------------------------------
+
+
+def _encryption(claim: Claim, case: Case) -> Judged:
+    """Pages by https only indicate it; what a text calls encryption may be something else."""
+    if claim.params.get("what") == "at_rest":
+        return _open("what lies on a disk is not seen", "wat op een schijf ligt, is niet te zien")
+    pages = [
+        (page, visit)
+        for visit in case.inventory.visits
+        if visit.outcome in USABLE_OUTCOMES
+        for page in visit.pages
+    ]
+    plain = [(page, visit) for page, visit in pages if not page.url.startswith("https://")]
+    items = tuple(evidence.of_page(page, visit) for page, visit in plain or pages)
+    if plain or not pages or claim.polarity is not Polarity.DECLARES:
+        reason = _open("not every page came by https", "niet elke pagina kwam via https").reason
+        return Judged(Verdict.OPEN, reason if plain else _NOT_SEEN, items)
+    reason = Sentence(
+        en=f"All {len(pages)} pages came by https, which agrees with the text.",
+        nl=f"Alle {len(pages)} pagina's kwamen via https, wat met de tekst strookt.",
+    )
+    return Judged(Verdict.CONSISTENT, reason, items)
+
+
+def _open(en: str, nl: str) -> Judged:
+    return Judged(Verdict.OPEN, Sentence(en=f"Not decided: {en}.", nl=f"Niet beslist: {nl}."))
+
+
+_NOT_SEEN = Sentence(
+    en="A visit from outside cannot decide it.", nl="Een bezoek van buiten kan het niet beslissen."
+)
+_BEFORE = Sentence(
+    en="Seen on an anonymous visit, without consent.",
+    nl="Gezien bij een anoniem bezoek, zonder toestemming.",
+)
+_EVENTS = frozenset({"first_visit", "sign_in", "after_consent"})
+_JUDGES: dict[str, Callable[[Claim, Case], Judged | None]] = {
+    "cookies.lifetime": _lifetime,
+    "cookies.named": _named_lifetime,
+    "cookies.issued_when": _issued_when,
+    "consent.required": _consent_required,
+    "security.encryption": _encryption,
+}
