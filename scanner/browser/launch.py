@@ -1,7 +1,7 @@
-"""Start a browser, and prove that it keeps the third-party cookies a scan must see.
+"""Start a browser that keeps what a scan must see, and end it whatever state it is in.
 
-Some browsers drop every third-party cookie of a fresh context, and a scan with one of those looks
-clean. So nothing is assumed: the proof runs before the first visit and stands in the report.
+Full Chrome and Chromium drop every third-party cookie of a fresh context unless that context
+belongs to a profile that allows them; so each start gets such a profile of its own.
 """
 
 from __future__ import annotations
@@ -9,27 +9,31 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import tempfile
-import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
-from aiohttp import web
 from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from scanner.browser.find import ADVICE, find_browser
+from scanner.browser.proof import prove
 from scanner.errors import BrowserError
-from scanner.models import BrowserInfo, BrowserProof
+from scanner.models import BrowserInfo
 
 __all__ = [
     "LaunchOptions",
     "ScanBrowserProvider",
     "browser_info",
+    "check_browser",
+    "close_browser",
     "find_browser",
+    "kill_browser",
     "launch",
     "make_launch_options",
     "prove",
@@ -47,8 +51,9 @@ RESOLVER_SWITCH = "--host-resolver-rules="
 PROOF_EXCLUSIONS = ("EXCLUDE localhost", "EXCLUDE 127.0.0.1")
 
 START_LIMIT_S = 30.0
-PROOF_LIMIT_S = 15.0
 CLOSE_LIMIT_S = 10.0
+
+_process_groups: WeakKeyDictionary[Browser, int] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -138,15 +143,70 @@ async def launch(playwright: Playwright, options: LaunchOptions) -> Browser:
         browser = context.browser
         if browser is None:
             raise BrowserError(f"{options.executable}: Playwright gave no browser")
+        browser.on("disconnected", lambda _: profile.cleanup())
+        _process_groups[browser] = await _find_process_group(browser)
     except (PlaywrightError, TimeoutError) as error:
         profile.cleanup()
-        reason = str(error).strip().partition("\n")[0] or f"no answer in {START_LIMIT_S:.0f} s"
-        raise BrowserError(f"{options.executable} did not start: {reason}; {ADVICE}") from error
+        raise BrowserError(_not_started(options, str(error))) from error
     except BaseException:
         profile.cleanup()
         raise
-    browser.on("disconnected", lambda _: profile.cleanup())
     return browser
+
+
+async def close_browser(browser: Browser) -> None:
+    """Close the browser; one that does not close in time is killed."""
+    try:
+        async with asyncio.timeout(CLOSE_LIMIT_S):
+            await browser.close()
+    except (PlaywrightError, TimeoutError):
+        kill_browser(browser)
+
+
+def kill_browser(browser: Browser) -> None:
+    """End every process of a browser from ``launch`` at once, also of one that answers nothing.
+
+    Playwright then reports it as disconnected, and the next visit gets a new one.
+    """
+    if browser.is_connected():
+        with suppress(ProcessLookupError):
+            os.killpg(_process_groups[browser], signal.SIGKILL)
+
+
+async def _find_process_group(browser: Browser) -> int:
+    """Return the process group that Playwright started the browser as the leader of."""
+    answer = await _ask(browser, "SystemInfo.getProcessInfo")
+    process = next(p["id"] for p in answer["processInfo"] if p["type"] == "browser")
+    return os.getpgid(process)
+
+
+async def _ask(browser: Browser, method: str) -> dict[str, Any]:  # Any: the browser's own answer
+    """Return the browser's answer to a command of its protocol.
+
+    Raises:
+        BrowserError: it did not answer.
+    """
+    try:
+        async with asyncio.timeout(CLOSE_LIMIT_S):
+            session = await browser.new_browser_cdp_session()
+            answer: dict[str, Any] = await session.send(method)
+            await session.detach()
+    except (PlaywrightError, TimeoutError) as error:
+        raise BrowserError(f"the browser does not answer {method}") from error
+    return answer
+
+
+def _not_started(options: LaunchOptions, reason: str) -> str:
+    """Return the one line that matters of Playwright's long report, and what to do."""
+    if "sandboxing failed" in reason:
+        return (
+            f"{options.executable} did not start: its sandbox does not work here; allow user "
+            "namespaces, or switch the sandbox off with SCAN_BROWSER_ARGS=--no-sandbox"
+        )
+    said = re.findall(r"\[err\] (.+)", reason)  # what the browser wrote before it ended
+    first = reason.strip().partition("\n")[0].removeprefix("BrowserType.")
+    why = said[-1] if said else first or f"no answer in {START_LIMIT_S:.0f} s"
+    return f"{options.executable} did not start: {why}; {ADVICE}"
 
 
 def _make_profile() -> tempfile.TemporaryDirectory[str]:
@@ -158,64 +218,6 @@ def _make_profile() -> tempfile.TemporaryDirectory[str]:
     return profile
 
 
-async def prove(browser: Browser) -> BrowserProof:
-    """Show whether a fresh context keeps a cookie of another site, on two loopback hosts.
-
-    A page of 127.0.0.1 embeds a resource of localhost, twice: the first answer sets a cookie, and
-    the second request sends it back only when it was kept.
-
-    Raises:
-        BrowserError: the browser did not load the pages.
-    """
-    started = time.monotonic()
-    try:
-        async with asyncio.timeout(PROOF_LIMIT_S), _serve_proof() as (port, log):
-            context = await browser.new_context()
-            try:
-                page = await context.new_page()
-                for _ in range(2):
-                    await page.goto(f"http://127.0.0.1:{port}/", wait_until="load")
-            finally:
-                await context.close()
-    except (PlaywrightError, TimeoutError) as error:
-        reason = str(error).strip().partition("\n")[0] or f"no answer in {PROOF_LIMIT_S:.0f} s"
-        raise BrowserError(f"the browser did not load the loopback page: {reason}") from error
-    return BrowserProof(
-        kept=log == [None, "1"],
-        method="a cookie of localhost, set and sent back on a page of 127.0.0.1",
-        seconds=round(time.monotonic() - started, 3),
-    )
-
-
-@asynccontextmanager
-async def _serve_proof() -> AsyncIterator[tuple[int, list[str | None]]]:
-    """Serve the page and the embedded resource; give the port and the cookies that arrive."""
-    log: list[str | None] = []
-
-    async def page(request: web.Request) -> web.Response:
-        embedded = f'<script src="http://localhost:{request.url.port}/embedded"></script>'
-        return web.Response(text=f"<!doctype html>{embedded}", content_type="text/html")
-
-    async def embedded(request: web.Request) -> web.Response:
-        log.append(request.cookies.get("kept"))
-        headers = {
-            "Set-Cookie": "kept=1; Path=/; Max-Age=60; SameSite=None; Secure",
-            "Cache-Control": "no-store",
-        }
-        return web.Response(headers=headers, content_type="text/javascript")
-
-    app = web.Application()
-    app.add_routes([web.get("/", page), web.get("/embedded", embedded)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        yield runner.addresses[0][1], log
-    finally:
-        await runner.cleanup()
-
-
 async def browser_info(playwright: Playwright, options: LaunchOptions) -> BrowserInfo:
     """Start the browser once, prove it, close it, and return what the report says of it.
 
@@ -224,9 +226,10 @@ async def browser_info(playwright: Playwright, options: LaunchOptions) -> Browse
     """
     browser = await launch(playwright, options)
     try:
+        version = await _ask(browser, "Browser.getVersion")
         proof = await prove(browser)
         info = BrowserInfo(
-            name=await _product(browser),
+            name=str(version["product"]).partition("/")[0],  # as HeadlessChrome
             version=browser.version,
             executable=Path(options.executable).name,
             arguments=options.arguments,
@@ -234,20 +237,20 @@ async def browser_info(playwright: Playwright, options: LaunchOptions) -> Browse
             proof=proof,
         )
     finally:
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(CLOSE_LIMIT_S):
-                await browser.close()
+        await close_browser(browser)
     if not proof.kept:
         raise BrowserError(f"{options.executable} drops third-party cookies; {ADVICE}")
     return info
 
 
-async def _product(browser: Browser) -> str:
-    """Return the name the browser gives itself, as HeadlessChrome."""
-    async with asyncio.timeout(CLOSE_LIMIT_S):
-        session = await browser.new_browser_cdp_session()
-        answer = await session.send("Browser.getVersion")
-    return str(answer["product"]).partition("/")[0]
+async def check_browser(options: LaunchOptions) -> BrowserInfo:
+    """Return the same as ``browser_info``, with a driver of its own.
+
+    Raises:
+        BrowserError: it did not start, or it does not keep third-party cookies.
+    """
+    async with async_playwright() as playwright:
+        return await browser_info(playwright, options)
 
 
 class _Config(Protocol):
@@ -265,6 +268,7 @@ class ScanBrowserProvider:
     def __init__(self, config: _Config) -> None:
         self._options = LaunchOptions.from_setting(config.launch_options)
         self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
 
     async def start(self) -> None:
         """Start Playwright's driver."""
@@ -278,7 +282,8 @@ class ScanBrowserProvider:
         """
         if self._playwright is None:
             raise BrowserError("the browser's driver was not started")
-        return await launch(self._playwright, self._options)
+        self._browser = await launch(self._playwright, self._options)
+        return self._browser
 
     async def launch_persistent_context(self, context_kwargs: Mapping[str, Any]) -> None:
         """Refuse: a visit never gets a lasting profile.
@@ -289,7 +294,9 @@ class ScanBrowserProvider:
         raise BrowserError("every visit has a fresh context; a lasting profile is not offered")
 
     async def close(self) -> None:
-        """End the driver, and with it a browser that is still there."""
+        """End a browser that is still there, and the driver."""
+        if self._browser is not None:
+            await close_browser(self._browser)
         if self._playwright is not None:
             with suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_LIMIT_S):
