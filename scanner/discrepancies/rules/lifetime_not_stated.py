@@ -36,8 +36,8 @@ def check(case: Case) -> Iterable[Flag]:
         sentence=Sentence(
             en=f"The policy states no lifetime of any cookie, yet {count.en} outlived the session, "
             f"for up to {longest / DAY_S:.0f} days.",
-            nl=f"Het beleid noemt van geen enkele cookie de levensduur, toch bleef"
-            f"{'' if len(found) == 1 else 'en'} {count.nl} na de sessie staan, tot "
+            nl=f"Het beleid noemt van geen enkele cookie de levensduur, toch "
+            f"{'bleef' if len(found) == 1 else 'bleven'} {count.nl} na de sessie staan, tot "
             f"{longest / DAY_S:.0f} dagen.",
         ),
         evidence=tuple(map(evidence.of_cookie, found)),
