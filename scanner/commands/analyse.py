@@ -11,7 +11,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scanner.errors import ScannerError
-from scanner.report.terminal import inert, print_summary
+from scanner.report.terminal import print_summary
+from scanner.report.wording import inert
 from scanner.reporting import write_run_report
 from scanner.results import RunFolder
 

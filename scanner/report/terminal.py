@@ -51,7 +51,8 @@ def print_summary(report: Report, console: Console, paths: Iterable[Path]) -> No
     findings = worst_first(finding for site in report.sites for finding in site.discrepancies)
     for finding in findings[:SHOWN]:
         line = Text(f"{finding.severity:<8} ", style=_STYLES[finding.severity])
-        line.append(inert(f"{finding.site}: {finding.sentence.en}"), style="default")
+        source = f" [{finding.document}]" if finding.document else ""
+        line.append(inert(f"{finding.site}: {finding.sentence.en}{source}"), style="default")
         console.print(line)
     if len(findings) > SHOWN:
         console.print(Text(f"and {len(findings) - SHOWN} more in the report"))

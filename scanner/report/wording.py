@@ -86,7 +86,7 @@ def verdict_line(site: SiteReport) -> str:
     seen = looked_at(site.inventory.coverage)
     match state(site):
         case State.DISABLED:
-            return f"Not scanned: {site.why_not or 'disabled'}."
+            return f"Not scanned: {(site.why_not or 'disabled').rstrip('.')}."
         case State.NOT_MEASURED:
             return f"Not measured: {why_not_measured(site)}."
         case State.NOT_COMPARED:

@@ -71,7 +71,7 @@ def sample():
         _make_site_report(
             "later.example",
             enabled=False,
-            why_not="nobody confirmed its host yet",
+            why_not="Nobody confirmed its host yet.",
             measured=False,
             inventory=make_inventory("later.example", usable=False, visits=()),
         ),

@@ -37,17 +37,18 @@ def test_each_site_has_a_row_and_no_number_where_nobody_looked(sample):
         ["stil.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "-", "none"],
         ["zwijger.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "no policy read", "-"],
         ["weg.example", "not measured: unreachable (dns)", "1 not assessable", "1 info"],
-        ["later.example", "not scanned: nobody confirmed its host yet", "-", "-"],
+        ["later.example", "not scanned: Nobody confirmed its host yet.", "-", "-"],
     ]
 
 
 def test_the_worst_findings_and_the_paths_follow_the_table(sample):
     path = Path("results") / "20261121T030000Z" / "report.html"
-    lines = printed(sample, (path,)).splitlines()
+    lines = printed(sample, (path,), width=140).splitlines()
     assert lines[-4:] == [
         "high     winkel.example: An advertiser stored the cookie abid, and the policy names no"
-        " such cookie.",
-        "medium   winkel.example: Cookies outlive the visit, and the policy states no lifetime.",
+        " such cookie. [winkel-policy]",
+        "medium   winkel.example: Cookies outlive the visit, and the policy states no lifetime."
+        " [winkel-policy]",
         "info     weg.example: weg.example could not be visited.",
         str(path),
     ]

@@ -87,7 +87,7 @@ def test_each_state_has_its_sentence(sample):
         "No discrepancy found in what was looked at: 1 page, choice none.",
         "Not compared: no policy could be read. Looked at: 1 page, choice none.",
         "Not measured: unreachable (dns).",
-        "Not scanned: nobody confirmed its host yet.",
+        "Not scanned: Nobody confirmed its host yet.",
     ]
 
 
