@@ -37,7 +37,7 @@ def from_json(path: Path, data: bytes, kind: type[V]) -> V:
     """Return the value that a file of this program holds.
 
     Raises:
-        RunError: it is cut off, not as expected, or of a newer version; names the file, in one line.
+        RunError: it is cut off, not as expected or of a newer version; one line that names it.
     """
     try:
         plain = json.loads(data, parse_constant=_refuse_constant)
