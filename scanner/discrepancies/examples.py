@@ -97,26 +97,20 @@ def make_cookie_entry(
 
 
 def make_storage_entry(
-    key: str = "basket",
-    *,
-    kind: StorageKind = StorageKind.LOCAL,
-    party: Party = Party.FIRST,
-    service: str | None = None,
-    category: Category = Category.UNCLASSIFIED,
-    moments: tuple[Moment, ...] = BEFORE_CHOICE,
+    key: str = "basket", *, kind: StorageKind = StorageKind.LOCAL
 ) -> StorageEntry:
-    """Return an item in localStorage of the site itself unless told otherwise."""
+    """Return an item of the site itself, in localStorage unless told otherwise."""
     return StorageEntry(
         kind=kind,
         origin=HOME.rstrip("/"),
         key=key,
-        party=party,
+        party=Party.FIRST,
         set_by=Setter(via=SetVia.SCRIPT, api="localStorage.setItem"),
-        service=service,
-        category=category,
-        choices=_choices(moments),
-        phases=_phases(moments),
-        moments=moments,
+        service=None,
+        category=Category.UNCLASSIFIED,
+        choices=_choices(BEFORE_CHOICE),
+        phases=_phases(BEFORE_CHOICE),
+        moments=BEFORE_CHOICE,
         pages=(HOME,),
     )
 
@@ -147,7 +141,6 @@ def make_captcha_entry(
     service: str = "geenrobot",
     *,
     cookies: tuple[str, ...] = (),
-    pages_without_form: tuple[str, ...] = (),
 ) -> CaptchaEntry:
     """Return a CAPTCHA that was called on the contact page."""
     return CaptchaEntry(
@@ -155,7 +148,7 @@ def make_captcha_entry(
         variants=(),
         choices=(ConsentChoice.NONE,),
         pages=(f"{HOME}contact",),
-        pages_without_form=pages_without_form,
+        pages_without_form=(),
         cookies=cookies,
         urls=("https://www.geenrobot.example/api.js",),
     )
