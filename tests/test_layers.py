@@ -14,13 +14,13 @@ GROUPS = (
     {"urls", "plugins", "strict_json", "results"},
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse"},
-    {"spiders", "commands", "settings", "pipelines", "extensions", "demo"},
+    {"spiders", "commands", "settings", "pipelines", "extensions", "scan", "reporting", "demo"},
 )
 RANK = {part: rank for rank, group in enumerate(GROUPS) for part in group}
 STAGES = GROUPS[2]
 
 SCRAPY = {"scrapy", "scrapy_playwright"}
-MAY_IMPORT_SCRAPY = {"spiders", "commands", "settings", "pipelines", "extensions"}
+MAY_IMPORT_SCRAPY = {"spiders", "commands", "settings", "pipelines", "extensions", "scan"}
 MAY_NAME_PLAYWRIGHT_TYPES = {"spiders", "commands"}
 
 

@@ -86,6 +86,7 @@ class NetworkLog:
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
     _count: int = 0
     cut: int = 0  # requests beyond the limit
+    main_frame: str | None = None  # its id
 
     @property
     def readers(self) -> dict[str, Callable[[Params], None]]:
@@ -191,21 +192,26 @@ class NetworkLog:
         while first.previous:
             first = first.previous
             redirects.append(first.url)
-        chain = self.chain(first.stack, first.document)
+        chain = self.chain(first.stack, self._asked_in(first))
         return tuple(url for url in dict.fromkeys((*redirects, *chain)) if url != exchange.url)
 
     def chain(self, stack: tuple[str, ...], document: str) -> tuple[str, ...]:
-        """Return the URLs behind a script's call: its stack, what loaded that, ... the document."""
-        chain = list(dict.fromkeys(stack))
-        while chain and len(chain) < _LONGEST_CHAIN:
-            loader = self._loaders.get(chain[-1])
-            more = [url for url in loader.stack if url not in chain] if loader else []
-            if not more:
+        """Return the URLs behind a script's call: its stack, what loaded that, ... the page."""
+        chain = [*dict.fromkeys(stack)]
+        while len(chain) < _LONGEST_CHAIN:
+            loader = self._loaders.get(chain[-1]) if chain else None
+            above = (*loader.stack, self._asked_in(loader)) if loader else ()
+            more = [url for url in dict.fromkeys(above) if url and url not in chain]
+            if not more and document in (*chain, ""):
                 break
-            chain += more
-        if document and document not in chain:
-            chain.append(document)
+            chain += more or [document]
         return tuple(chain)
+
+    def _asked_in(self, exchange: Exchange) -> str:
+        """Return the document that asked; for a frame's own document the page around it."""
+        if exchange.resource_type != "document":
+            return exchange.document
+        return "" if exchange.frame_id == self.main_frame else exchange.moment.page
 
 
 def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Headers]) -> None:
@@ -226,10 +232,10 @@ def _take_response(hop: Exchange, response: Params) -> None:
 
 
 def _stack_urls(initiator: Params) -> tuple[str, ...]:
-    """Return the scripts of an initiator's stack, innermost first, with its async parents."""
+    """Return the scripts of an initiator's stack, async parents too; else what the parser read."""
     urls: list[str] = []
     stack = initiator.get("stack")
     while stack:
         urls += [frame["url"] for frame in stack.get("callFrames", ()) if frame.get("url")]
         stack = stack.get("parent")
-    return tuple(dict.fromkeys(urls))
+    return tuple(dict.fromkeys(urls or filter(None, [initiator.get("url")])))

@@ -64,6 +64,7 @@ class Recorder:
         self._channel = PageChannel(session, self._on_event, self._prepare)
         target = await self._channel.send("Target.getTargetInfo")
         self._context_id = target["targetInfo"]["browserContextId"]
+        self.record.network.main_frame = target["targetInfo"]["targetId"]
         await self._channel.start()
         self._jar_task = asyncio.ensure_future(self._watch_jar())
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from playwright.async_api import Dialog, Page, Response
+from playwright.async_api import Browser, Dialog, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from scanner import models
@@ -42,7 +42,10 @@ _CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
 _LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
 _PICTURE_LIMIT_S = 5.0
 _CLOSE_LIMIT_S = 10.0
+_WRAP_UP_S = 5.0  # kept back to ask a page for its title and links after waiting for it
+_PAGE_S = 5.0  # with less than this and the wrap-up left, no further page is opened
 _MOST_DIALOGS = 10
+_ERROR_PAGE = "chrome-error://chromewebdata/"
 _UNLOAD_S = 0.1  # what a page sends when it is left arrives within this
 # What bot protections say of themselves in a response's headers.
 _CHALLENGES = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
@@ -70,16 +73,26 @@ async def visit(page: Page, plan: VisitPlan) -> Observation:
     return await _Visit(page, plan).run()
 
 
-async def close_context(page: Page) -> bool:
-    """Close a visit's context; return False when the browser did not do so in time."""
+async def close_context(page: Page) -> None:
+    """Close a visit's context; a browser that does not do so in time is ended, not waited for."""
+    browser = page.context.browser
     try:
         async with asyncio.timeout(_CLOSE_LIMIT_S):
             await page.context.close()
     except TimeoutError:
-        return False
+        logger.warning("a context did not close: the browser is ended, the next visit starts anew")
+        if browser:
+            await _end(browser)
     except PlaywrightError as error:
         logger.debug("context was closed already: %s", error)
-    return True
+
+
+async def _end(browser: Browser) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_LIMIT_S):
+            await browser.close()
+    except (TimeoutError, PlaywrightError) as error:
+        logger.warning("the browser did not end in order: %s", type(error).__name__)
 
 
 class _Visit:
@@ -130,7 +143,10 @@ class _Visit:
         for url, why in chosen:
             await self._leave()
             if self._plan.should_stop():
-                self._miss(url, "the run was stopped")
+                self._miss("further pages", "the run was stopped")
+                break
+            if self._left_s() < _PAGE_S + _WRAP_UP_S:
+                self._miss("further pages", "no time was left")
                 break
             await self._open_further(url, why)
         await self._leave()
@@ -145,6 +161,9 @@ class _Visit:
                 response = await self._go(url)
             except VisitEndedError as error:
                 endings.append(error.ending)
+                # The browser's own error page comes after the error, and would end what follows.
+                with suppress(PlaywrightError):
+                    await self._page.wait_for_url(_ERROR_PAGE, wait_until="commit", timeout=1000)
                 continue
             self._record.landing = host_of(self._page.url)
             return await self._look(response, PageReason.HOME)
@@ -195,7 +214,8 @@ class _Visit:
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
         """Wait until the page is finished, record it, and return its links."""
-        settled = await settle(self._recorder, self._plan.patience, self._left_s())
+        budget = max(0.0, self._left_s() - _WRAP_UP_S)
+        settled = await settle(self._recorder, self._plan.patience, budget)
         url = without_values(self._page.url)
         title = await self._ask(self._page.title())
         has_form = await self._ask(self._page.evaluate(FORM_SCRIPT))

@@ -1,0 +1,81 @@
+"""``scrapy crawl sites``: the scan, ending in a table and an exit code that means something."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import logging
+import sys
+
+from rich.console import Console
+from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.crawler import Crawler
+
+from scanner.errors import ScannerError
+from scanner.report.terminal import print_summary
+from scanner.scan import make_config
+from spiders.sites import SitesSpider
+
+EXIT_FAILED = 1
+EXIT_NOT_MEASURED = 3
+EXIT_DISK_FULL = 74
+
+
+class Command(CrawlCommand):
+    """The scan; any other spider runs as Scrapy runs it."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check everything that can be checked, scan, print the summary, set the exit code."""
+        if args != [SitesSpider.name]:
+            super().run(args, opts)
+            return
+        self.exitcode = self.scan(opts.spargs)
+
+    def scan(self, arguments: dict[str, str]) -> int:
+        """Run the scan and return its exit code (design: 0, 1, 3, 74, 130, 143)."""
+        process = self.crawler_process
+        if process is None:
+            raise RuntimeError("Scrapy gave no crawler process")
+        try:
+            make_config(process.settings, arguments)
+        except ScannerError as error:
+            return _fail(error)
+        _quieten(process.settings["LOG_LEVEL"])
+        crawler = self._create_crawler(SitesSpider.name)
+        process.crawl(crawler, **arguments)
+        process.start()
+        return _end(crawler)
+
+
+def _end(crawler: Crawler) -> int:
+    """Print what came of the scan and return the exit code."""
+    spider = crawler.spider
+    if not isinstance(spider, SitesSpider):
+        return EXIT_FAILED  # it could not even be made; Scrapy has logged why
+    if spider.report:
+        report, paths = spider.report
+        print_summary(report, Console(), paths)
+    if spider.failure:
+        return _fail(spider.failure)
+    if not spider.report:
+        return _fail(ScannerError("the scan ended before it began"))
+    if spider.ended_by:
+        return 128 + spider.ended_by
+    measured = all(site.measured for site in report.sites if site.enabled)
+    return 0 if measured else EXIT_NOT_MEASURED
+
+
+def _fail(error: Exception) -> int:
+    sys.stderr.write(f"error: {error}\n")
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return EXIT_DISK_FULL if full else EXIT_FAILED
+
+
+def _quieten(level: str) -> None:
+    """Keep the log to one line a site, unless more was asked for."""
+    if level == "DEBUG":
+        return
+    for name in ("scrapy", "asyncio", "twisted"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns that an empty page has no response, at every visit.
+    logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)

@@ -1,0 +1,122 @@
+"""What happens around a crawl: its beginning and end on disk, its progress, and its signals."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from scanner.errors import ScannerError
+from scanner.models import Observation
+from scanner.reporting import write_run_report
+from spiders.sites import SitesSpider
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[int, FrameType | None], object] | int | None
+
+
+class RunRecorder:
+    """Ends a run: records visits that were never made, closes ``run.json``, writes the report."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._seen: set[tuple[str, str]] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension, listening to the crawl."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.engine_started, signals.engine_started)
+        crawler.signals.connect(extension.item_scraped, signals.item_scraped)
+        crawler.signals.connect(extension.spider_closed, signals.spider_closed)
+        return extension
+
+    def engine_started(self) -> None:
+        """Note which signal ends the run, then let Scrapy end it."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._noting(signal.getsignal(number)))
+
+    def item_scraped(self, item: Observation) -> None:
+        """Remember which visits are on disk."""
+        self._seen.add((item.domain, item.choice))
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Write what remains to be written; a failure is kept for the exit code."""
+        if not isinstance(spider, SitesSpider) or spider.folder is None or spider.run is None:
+            return
+        try:
+            for site in spider.config.enabled:
+                for choice in spider.config.choices:
+                    if (site.domain, choice) not in self._seen:
+                        spider.folder.write_observation(spider.not_visited(site, choice))
+            ended = {"ended_at": datetime.now(UTC), "finished": reason}
+            spider.folder.write_run(spider.run.model_copy(update=ended))
+            spider.report = write_run_report(spider.folder)
+        except (ScannerError, OSError) as error:
+            spider.failure = error
+
+    def _noting(self, before: Handler) -> Callable[[int, FrameType | None], None]:
+        def handle(number: int, frame: FrameType | None) -> None:
+            if isinstance(self._crawler.spider, SitesSpider):
+                self._crawler.spider.ended_by = number
+            if callable(before):
+                before(number, frame)
+
+        return handle
+
+
+class ProgressBar:
+    """Shows a bar on a terminal, where one line a site would only scroll by."""
+
+    def __init__(self, crawler: Crawler, console: Console) -> None:
+        self._crawler = crawler
+        self._progress = Progress(
+            TextColumn("[progress.description]{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension.
+
+        Raises:
+            NotConfigured: standard error is no terminal, or a log file is written instead.
+        """
+        if not sys.stderr.isatty() or crawler.settings["LOG_FILE"]:
+            raise NotConfigured
+        logging.getLogger("scanner").setLevel(logging.WARNING)
+        extension = cls(crawler, Console(stderr=True))
+        crawler.signals.connect(extension.spider_opened, signals.spider_opened)
+        crawler.signals.connect(extension.item_scraped, signals.item_scraped)
+        crawler.signals.connect(extension.spider_closed, signals.spider_closed)
+        return extension
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Start the bar."""
+        if isinstance(spider, SitesSpider):
+            visits = len(spider.config.enabled) * len(spider.config.choices)
+            self._task = self._progress.add_task("visits", total=visits)
+            self._progress.start()
+
+    def item_scraped(self, item: Observation) -> None:
+        """Move the bar by one visit."""
+        self._progress.update(self._task, advance=1, description=f"{item.domain} {item.choice}")
+
+    def spider_closed(self) -> None:
+        """Take the bar away."""
+        self._progress.stop()

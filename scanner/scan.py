@@ -1,0 +1,129 @@
+"""What a scan is asked to do: settings and arguments, read once and checked before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from scanner.browser.launch import (
+    LaunchOptions,
+    find_browser,
+    make_launch_options,
+    split_arguments,
+)
+from scanner.errors import ScannerError
+from scanner.models import Document, Site
+from scanner.seeds import load_documents, load_sites
+from scanner.words import ConsentChoice
+
+_RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER")  # by file name only
+_NOT_RECORDED = ("SCAN_RESULTS_DIR",)
+
+Recorded = bool | int | float | str | tuple[str, ...] | None
+
+
+class UsageError(ScannerError):
+    """An argument or setting is not what it must be."""
+
+
+@dataclass(frozen=True)
+class ScanConfig:
+    """Everything a scan needs to know before it starts."""
+
+    sites: tuple[Site, ...]
+    documents: tuple[Document, ...]  # those that govern one of the sites
+    results_dir: Path
+    choices: tuple[ConsentChoice, ...]
+    pages: int
+    timeout_s: float
+    locale: str
+    timezone: str
+    ignore_tls_errors: bool
+    launch: LaunchOptions
+    recorded: Mapping[str, Recorded]  # the settings, as the report shows them
+
+    @property
+    def enabled(self) -> tuple[Site, ...]:
+        """The sites that are visited."""
+        return tuple(site for site in self.sites if site.enabled)
+
+
+def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanConfig:
+    """Return the configuration of a scan.
+
+    Args:
+        settings: Scrapy's settings.
+        arguments: the spider's: ``sites``, ``only``, ``choices`` and ``pages``.
+
+    Raises:
+        ScannerError: a list, setting or argument is wrong, or there is no browser.
+    """
+    unknown = sorted(set(arguments) - {"sites", "only", "choices", "pages"})
+    if unknown:
+        raise UsageError(f"-a {unknown[0]}: expected sites, only, choices or pages")
+    path = Path(arguments.get("sites") or settings["SCAN_SITES"])
+    sites = _only(load_sites(path), _words(arguments.get("only", "")), path)
+    domains = {site.domain for site in sites}
+    documents = load_documents(Path(settings["SCAN_POLICIES"]))
+    ignore_tls_errors = settings.getbool("SCAN_IGNORE_TLS_ERRORS")
+    return ScanConfig(
+        sites=sites,
+        documents=tuple(each for each in documents if domains & set(each.governs)),
+        results_dir=Path(settings["SCAN_RESULTS_DIR"]),
+        choices=_choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"]),
+        pages=_number("pages", arguments.get("pages") or settings["SCAN_PAGES"]),
+        timeout_s=_number("SCAN_VISIT_TIMEOUT_S", settings["SCAN_VISIT_TIMEOUT_S"]),
+        locale=settings["SCAN_LOCALE"],
+        timezone=settings["SCAN_TIMEZONE"],
+        ignore_tls_errors=ignore_tls_errors,
+        launch=make_launch_options(
+            find_browser(settings["SCAN_BROWSER"] or None),
+            split_arguments(settings["SCAN_BROWSER_ARGS"]),
+            ignore_tls_errors=ignore_tls_errors,
+        ),
+        recorded=_recorded(settings, path),
+    )
+
+
+def _only(sites: tuple[Site, ...], wanted: tuple[str, ...], path: Path) -> tuple[Site, ...]:
+    known = {site.domain for site in sites}
+    for domain in wanted:
+        if domain not in known:
+            raise UsageError(f"-a only={domain}: {path} lists no such site")
+    return tuple(site for site in sites if not wanted or site.domain in wanted)
+
+
+def _choices(words: str | Iterable[str]) -> tuple[ConsentChoice, ...]:
+    words = _words(words) if isinstance(words, str) else tuple(words)
+    for word in words:
+        if word != ConsentChoice.NONE:
+            raise UsageError(f"choices: expected none, found {word!r}: banners are not pressed yet")
+    return (ConsentChoice.NONE,)
+
+
+def _number(name: str, value: object) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UsageError(f"{name}: expected a whole number from 1, found {value!r}")
+    return number
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _recorded(settings: BaseSettings, sites: Path) -> dict[str, Recorded]:
+    recorded: dict[str, Recorded] = {}
+    for name in sorted(name for name in settings if name.startswith("SCAN_")):
+        value = settings[name]
+        if name in _RECORDED_PATHS:
+            value = Path(value).name
+        if name not in _NOT_RECORDED:
+            recorded[name] = tuple(value) if isinstance(value, list) else value
+    return {**recorded, "SCAN_SITES": sites.name}

@@ -1,0 +1,66 @@
+"""Every setting that is not Scrapy's default, each with its reason on the line above."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+BOT_NAME = "cookieclaims"
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "scanner.commands"
+
+# -- the scan ------------------------------------------------------------------------------------
+
+# The sites to scan: TOML as in seeds/, or any other file with one URL a line.
+SCAN_SITES = str(_PROJECT / "seeds" / "sites.toml")
+# One pinned policy document a file.
+SCAN_POLICIES = str(_PROJECT / "seeds" / "policies")
+# Where runs are written; README.md there says what lies where.
+SCAN_RESULTS_DIR = str(_PROJECT / "results")
+# The consent choices to visit each site with. Banners are not pressed yet: only "none".
+SCAN_CHOICES = ["none"]
+# Pages of a site to open, the home page included: four more cover policy, form and sign-in.
+SCAN_PAGES = 5
+# The browser to use; empty: the first of the order in scanner/browser/find.py.
+SCAN_BROWSER = os.environ.get("SCAN_BROWSER", "")
+# Extra switches of the browser, a list or a string with commas between.
+SCAN_BROWSER_ARGS: list[str] = []
+# Off: a bad certificate is a finding. When on, the report says so.
+SCAN_IGNORE_TLS_ERRORS = False
+# The longest a visit may take; what was seen by then is kept.
+SCAN_VISIT_TIMEOUT_S = 60
+# What a Dutch visitor's browser says of itself: banners and policies depend on it.
+SCAN_LOCALE = "nl-NL"
+SCAN_TIMEZONE = "Europe/Amsterdam"
+# Visits that run side by side: a visit mostly waits, so two a core.
+SCAN_CONCURRENT_VISITS = 2 * (os.cpu_count() or 1)
+
+# -- Scrapy and the browser ------------------------------------------------------------------------
+
+# A visit starts from an empty page in a context of its own and navigates by itself, so that
+# recording stands before the first byte; pages of sites never pass through Scrapy's downloader.
+DOWNLOAD_HANDLERS = {"about": "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"}
+PLAYWRIGHT_BROWSER_PROVIDER = "scanner.browser.launch.ScanBrowserProvider"
+# Otherwise Scrapy's user agent and cookie jar would reach the sites.
+PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
+COOKIES_ENABLED = False
+# A visit is tried once; its outcome says why it failed.
+RETRY_ENABLED = False
+# A visit opens what a person's browser would open: one site's front pages, once a week, one page
+# after another. robots.txt speaks to crawlers that walk a site, and is not asked.
+ROBOTSTXT_OBEY = False
+# Scrapy's console would open a port.
+TELNETCONSOLE_ENABLED = False
+# Its figures are in the report; a line a minute says nothing more.
+LOGSTATS_INTERVAL = 0
+
+ITEM_PIPELINES = {"scanner.pipelines.ObservationPipeline": 300}
+EXTENSIONS = {"scanner.extensions.RunRecorder": 100, "scanner.extensions.ProgressBar": 200}
+
+LOG_LEVEL = "INFO"
+# They stand in run.json.
+LOG_VERSIONS: list[str] = []
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"

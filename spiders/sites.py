@@ -1,0 +1,205 @@
+"""The spider that visits sites: one request, one fresh context and one observation a visit."""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from scanner.browser.collector import load_collectors
+from scanner.browser.launch import check_browser
+from scanner.browser.secrets import Hasher
+from scanner.browser.settle import Patience
+from scanner.browser.visit import VisitPlan, close_context, visit
+from scanner.catalogue.match import load_catalogue
+from scanner.errors import ScannerError
+from scanner.models import BrowserInfo, Observation, Report, RunInfo, Site
+from scanner.results import RunFolder, installation_key, run_id
+from scanner.scan import ScanConfig, make_config
+from scanner.urls import file_name
+from scanner.words import ConsentChoice, VisitOutcome
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+logger = logging.getLogger(__name__)
+
+_LIBRARIES = ("scrapy", "scrapy-playwright", "playwright", "tldextract", "pydantic")
+
+
+class SitesSpider(Spider):
+    """Visits every enabled site once for every consent choice."""
+
+    name = "sites"
+
+    def __init__(self, config: ScanConfig, started_at: datetime) -> None:
+        super().__init__()
+        self.config = config
+        self.started_at = started_at
+        self.folder: RunFolder | None = None  # None until the browser is proven
+        self.run: RunInfo | None = None
+        self.failure: Exception | None = None  # what kept the run from being done
+        self.ended_by: int | None = None  # the signal that ended the run
+        self.report: tuple[Report, tuple[Path, ...]] | None = None  # written at the end
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: object, **kwargs: str) -> Self:
+        """Return the spider, its configuration read once from settings and ``-a`` arguments."""
+        config = make_config(crawler.settings, kwargs)
+        crawler.settings.set(
+            "PLAYWRIGHT_LAUNCH_OPTIONS", config.launch.as_setting(), priority="spider"
+        )
+        spider = cls(config, datetime.now(UTC))
+        spider._set_crawler(crawler)
+        return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Let as many visits run side by side as the setting says, and no more."""
+        super().update_settings(settings)
+        visits = max(1, settings.getint("SCAN_CONCURRENT_VISITS"))
+        for name in (
+            "PLAYWRIGHT_MAX_CONTEXTS",
+            "CONCURRENT_REQUESTS",
+            "CONCURRENT_REQUESTS_PER_DOMAIN",
+        ):
+            settings.set(name, visits, priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Prove the browser, open the run's folder, then ask for one page a visit."""
+        try:
+            browser = await check_browser(self.config.launch)
+            self._begin(browser)
+        except (ScannerError, OSError) as error:
+            self.failure = error
+            return
+        for site in self.config.enabled:
+            for choice in self.config.choices:
+                yield self._request(site, choice, browser)
+
+    async def observe(self, response: Response) -> AsyncIterator[Observation]:
+        """Make one visit on the page that came, and close its context."""
+        page: Page = response.meta["playwright_page"]
+        site, choice = response.meta["site"], response.meta["choice"]
+        try:
+            if self.stopping:
+                yield self.not_visited(site, choice)
+            else:
+                await page.unroute("**")  # its interception costs time and fidelity
+                yield await visit(page, self._plan(site, choice))
+        finally:
+            await close_context(page)
+
+    def give_up(self, failure: Failure) -> Iterator[Observation]:
+        """Give the observation of a visit that got no page from the browser."""
+        meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy adds the request
+        logger.error("%s: no page: %s", meta["site"].domain, failure.getErrorMessage())
+        yield self._unseen(meta["site"], meta["choice"], VisitOutcome.CRASHED, "browser")
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the run was told to end."""
+        return not self.crawler.crawling
+
+    def not_visited(self, site: Site, choice: ConsentChoice) -> Observation:
+        """Return the observation of a visit that was never made."""
+        return self._unseen(site, choice, VisitOutcome.SKIPPED, "the run was stopped")
+
+    def _begin(self, browser: BrowserInfo) -> None:
+        config = self.config
+        folder = RunFolder.create(config.results_dir, run_id(self.started_at))
+        self._hasher = Hasher(installation_key(config.results_dir))
+        self._collectors = load_collectors()
+        self._catalogue = load_catalogue()
+        self.run = RunInfo(
+            id=run_id(self.started_at),
+            scanner_version=version("cookieclaims"),
+            versions={
+                "python": platform.python_version(),
+                **{name: version(name) for name in _LIBRARIES},
+            },
+            settings=dict(config.recorded),
+            browser=browser,
+            started_at=self.started_at,
+            ended_at=None,
+            finished=None,
+            sites=config.sites,
+            choices=config.choices,
+        )
+        folder.write_run(self.run)
+        for site in config.sites:
+            governing = [each for each in config.documents if site.domain in each.governs]
+            folder.write_documents(site.domain, governing)
+        self.folder = folder
+
+    def _request(self, site: Site, choice: ConsentChoice, browser: BrowserInfo) -> Request:
+        config = self.config
+        return Request(
+            "about:blank",
+            callback=self.observe,
+            errback=self.give_up,
+            dont_filter=True,
+            meta={
+                "site": site,
+                "choice": choice,
+                "playwright": True,
+                "playwright_include_page": True,
+                "playwright_context": f"{site.domain} {choice}",
+                "playwright_context_kwargs": {
+                    "locale": config.locale,
+                    "timezone_id": config.timezone,
+                    "ignore_https_errors": config.ignore_tls_errors,
+                    "accept_downloads": False,
+                    "user_agent": _user_agent(browser),
+                },
+            },
+        )
+
+    def _plan(self, site: Site, choice: ConsentChoice) -> VisitPlan:
+        folder = self.folder
+        if folder is None:
+            raise RuntimeError("a visit was asked for before the run began")
+        picture = f"{file_name(site.domain)}/{choice}-home.png"
+        return VisitPlan(
+            site=site,
+            choice=choice,
+            most_pages=self.config.pages,
+            timeout_s=self.config.timeout_s,
+            patience=Patience(),
+            hasher=self._hasher,
+            captcha_of=self._catalogue.find_captcha,
+            collectors=self._collectors,
+            save_picture=lambda data: folder.write_evidence(picture, data),
+            should_stop=lambda: self.stopping,
+        )
+
+    def _unseen(
+        self, site: Site, choice: ConsentChoice, outcome: VisitOutcome, reason: str
+    ) -> Observation:
+        return Observation(
+            domain=site.domain,
+            choice=choice,
+            outcome=outcome,
+            reason=reason,
+            started_at=datetime.now(UTC),
+            duration_s=0.0,
+        )
+
+
+def _user_agent(browser: BrowserInfo) -> str:
+    """Return what a Chrome of this version says of itself: sites turn "Headless" away."""
+    major = browser.version.partition(".")[0]
+    return (
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"Chrome/{major}.0.0.0 Safari/537.36"
+    )
