@@ -7,10 +7,12 @@ belongs to a profile that allows them; so each start gets such a profile of its 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 import signal
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -52,6 +54,10 @@ PROOF_EXCLUSIONS = ("EXCLUDE localhost", "EXCLUDE 127.0.0.1")
 
 START_LIMIT_S = 30.0
 CLOSE_LIMIT_S = 10.0
+REMOVE_TRIES = 50
+REMOVE_PAUSE_S = 0.01
+
+logger = logging.getLogger(__name__)
 
 _process_groups: WeakKeyDictionary[Browser, int] = WeakKeyDictionary()
 
@@ -143,7 +149,7 @@ async def launch(playwright: Playwright, options: LaunchOptions) -> Browser:
         browser = context.browser
         if browser is None:
             raise BrowserError(f"{options.executable}: Playwright gave no browser")
-        browser.on("disconnected", lambda _: profile.cleanup())
+        browser.on("disconnected", lambda ended: _clean_up(ended, profile))
         _process_groups[browser] = await _find_process_group(browser)
     except (PlaywrightError, TimeoutError) as error:
         profile.cleanup()
@@ -169,8 +175,30 @@ def kill_browser(browser: Browser) -> None:
     Playwright then reports it as disconnected, and the next visit gets a new one.
     """
     if browser.is_connected():
+        _kill_group(browser)
+
+
+def _kill_group(browser: Browser) -> None:
+    """End what is left of a browser's processes."""
+    group = _process_groups.get(browser)  # None: it went before it could be asked
+    if group is not None:
         with suppress(ProcessLookupError):
-            os.killpg(_process_groups[browser], signal.SIGKILL)
+            os.killpg(group, signal.SIGKILL)
+
+
+def _clean_up(browser: Browser, profile: tempfile.TemporaryDirectory[str]) -> None:
+    """Remove the profile of a browser that has gone.
+
+    Helper processes outlive the connection by some milliseconds and write to the profile while it
+    is being removed (seen once in five runs), so they are ended first.
+    """
+    _kill_group(browser)
+    for _ in range(REMOVE_TRIES):
+        profile.cleanup()
+        if not Path(profile.name).exists():
+            return
+        time.sleep(REMOVE_PAUSE_S)
+    logger.warning("a browser's profile could not be removed: %s", profile.name)
 
 
 async def _find_process_group(browser: Browser) -> int:

@@ -297,7 +297,7 @@ asyncio.run(main())
 
 @pytest.mark.browser
 def test_ctrl_c_leaves_the_browser_to_the_visit_that_uses_it() -> None:
-    done = subprocess.run(  # noqa: S603 - our own script
+    done = subprocess.run(
         [sys.executable, "-c", CTRL_C],
         capture_output=True,
         text=True,

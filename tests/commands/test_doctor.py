@@ -124,7 +124,7 @@ def test_on_a_terminal_the_checks_are_a_table() -> None:
 
 @pytest.mark.browser
 def test_the_exit_code_is_1_when_a_scan_could_not_be_trusted() -> None:
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "-m", "scrapy", "doctor", "-s", f"SCAN_RESULTS_DIR={__file__}/results"],
         cwd=Path(doctor.__file__).parents[2],
         capture_output=True,

@@ -1,0 +1,107 @@
+"""``scrapy demo`` finds exactly what the behaviour of the demo web was built to give."""
+
+import json
+from pathlib import Path
+
+import pytest
+from commands.scans import scrapy
+
+pytestmark = pytest.mark.browser
+
+BOTH = ("helder-hosting-2024", "helder-zusternet-undated")
+
+FINDINGS = {
+    "helder-hosting.example": {
+        (rule, severity, document, subject)
+        for document in BOTH
+        for rule, severity, subject in (
+            ("before-sign-in", "high", "cookies before sign-in"),
+            ("captcha-undeclared", "high", "geenrobot"),
+            ("lifetime-not-stated", "medium", "persistent cookies"),
+        )
+    },
+    "zusternet.example": {
+        ("before-sign-in", "low", "helder-zusternet-undated", "cookies before sign-in"),
+    },
+    "pakketpunt.example": {
+        (rule, severity, "pakketpunt-2019", subject)
+        for rule, severity, subject in (
+            ("policy-silent-on-cookies", "high", "cookies and storage"),
+            ("lifetime-not-stated", "medium", "persistent cookies"),
+            ("undeclared-persistent-cookie", "medium", "meetlat"),
+            ("undeclared-persistent-cookie", "medium", "persistent cookies"),
+            ("undeclared-session-cookie", "medium", "meetlat"),
+            ("undeclared-session-cookie", "medium", "session cookies"),
+            ("undeclared-tracker", "medium", "meetlat"),
+        )
+    },
+    "datakade.example": {
+        (rule, severity, "datakade-netwerken-2021", subject)
+        for rule, severity, subject in (
+            ("policy-silent-on-cookies", "high", "cookies and storage"),
+            ("undeclared-advertiser-cookie", "high", "advertentiebord"),
+            ("undeclared-third-party-cookie", "high", "advertentiebord"),
+            ("undeclared-third-party-cookie", "high", "geenrobot"),
+            ("lifetime-not-stated", "medium", "persistent cookies"),
+            ("undeclared-session-cookie", "medium", "session cookies"),
+            ("policy-out-of-scope", "info", "scope"),
+        )
+    },
+    "stille-haven.example": set(),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The results folder of one scan of the demo web, and what it printed."""
+    results = tmp_path_factory.mktemp("demo") / "results"
+    return results, scrapy("demo", results=results)
+
+
+@pytest.fixture(scope="module")
+def report(demo):
+    return json.loads((demo[0] / "latest.json").read_text(encoding="utf-8"))
+
+
+def run_of(results: Path) -> Path:
+    return next(path for path in results.iterdir() if path.is_dir())
+
+
+def test_the_demo_ends_well_and_says_where_its_reports_are(demo):
+    results, ended = demo
+    assert (ended.returncode, str(run_of(results) / "report.html") in ended.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("domain", FINDINGS)
+def test_a_site_has_exactly_the_findings_it_was_built_for(report, domain):
+    site = next(site for site in report["sites"] if site["domain"] == domain)
+    assert {
+        (found["rule"], found["severity"], found["document"], found["subject"])
+        for found in site["discrepancies"]
+    } == FINDINGS[domain]
+
+
+def test_every_site_was_measured_on_five_pages(report):
+    assert {
+        site["domain"]: (site["measured"], site["inventory"]["coverage"]["pages"])
+        for site in report["sites"]
+    } == dict.fromkeys(FINDINGS, (True, 5))
+
+
+def test_the_browsers_proof_stands_in_the_report(report):
+    assert report["run"]["browser"]["proof"]["kept"] is True
+
+
+def test_the_same_files_give_the_same_report_byte_for_byte(demo):
+    results, _ = demo
+    run = run_of(results)
+    names = ("report.json", "report.html", "manifest.json")
+    before = {name: (run / name).read_bytes() for name in names}
+    for name in names:
+        (run / name).unlink()
+    again = scrapy("analyse", run.name, results=results)
+    assert (again.returncode, {name: (run / name).read_bytes() for name in names}) == (0, before)
+
+
+def test_the_key_of_the_hashes_is_for_its_owner_only(demo):
+    assert (demo[0] / ".key").stat().st_mode & 0o777 == 0o600
