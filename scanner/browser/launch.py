@@ -13,9 +13,8 @@ import re
 import signal
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
@@ -24,6 +23,7 @@ from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from scanner.browser.find import ADVICE, find_browser
+from scanner.browser.options import LaunchOptions, make_launch_options, split_arguments
 from scanner.browser.proof import prove
 from scanner.errors import BrowserError
 from scanner.models import BrowserInfo
@@ -42,16 +42,8 @@ __all__ = [
     "split_arguments",
 ]
 
-# What Playwright does not pass by itself: no UDP round a proxy, be it QUIC or WebRTC.
-OWN_ARGUMENTS = (
-    "--disable-quic",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-)
 # With it one page can starve every reading of the cookie jar (measured, Chromium 156).
 DROPPED_ARGUMENTS = ("--disable-ipc-flooding-protection",)
-RESOLVER_SWITCH = "--host-resolver-rules="
-PROOF_EXCLUSIONS = ("EXCLUDE localhost", "EXCLUDE 127.0.0.1")
-
 START_LIMIT_S = 30.0
 CLOSE_LIMIT_S = 10.0
 REMOVE_TRIES = 50
@@ -60,67 +52,6 @@ REMOVE_PAUSE_S = 0.01
 logger = logging.getLogger(__name__)
 
 _process_groups: WeakKeyDictionary[Browser, int] = WeakKeyDictionary()
-
-
-@dataclass(frozen=True)
-class LaunchOptions:
-    """How the browser of a run is started."""
-
-    executable: str
-    arguments: tuple[str, ...]  # ours and the operator's; Playwright adds its own
-    sandbox: bool
-    ignore_tls_errors: bool
-
-    def as_setting(self) -> dict[str, Any]:  # Any: the values differ in type
-        """Return the options as plain values, for Scrapy's PLAYWRIGHT_LAUNCH_OPTIONS."""
-        return asdict(self)
-
-    @classmethod
-    def from_setting(cls, setting: Mapping[str, Any]) -> LaunchOptions:
-        """Return the options that ``as_setting`` wrote."""
-        return cls(
-            executable=str(setting["executable"]),
-            arguments=tuple(setting["arguments"]),
-            sandbox=bool(setting["sandbox"]),
-            ignore_tls_errors=bool(setting["ignore_tls_errors"]),
-        )
-
-
-def split_arguments(value: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the switches of SCAN_BROWSER_ARGS, a list or a string with commas between.
-
-    Only a comma that stands before ``--`` divides: the values of switches hold commas too.
-
-    Raises:
-        BrowserError: a part is not a switch.
-    """
-    parts = re.split(r",(?=\s*--)", value) if isinstance(value, str) else list(value or ())
-    arguments = tuple(part.strip() for part in parts if part.strip())
-    for argument in arguments:
-        if not argument.startswith("--"):
-            raise BrowserError(f"SCAN_BROWSER_ARGS: expected a switch (--name), found {argument!r}")
-    return arguments
-
-
-def make_launch_options(
-    browser: Path, arguments: Sequence[str] = (), *, ignore_tls_errors: bool = False
-) -> LaunchOptions:
-    """Return how to start the browser with the operator's extra switches.
-
-    The sandbox is off only for root, for whom it does not work, or when a switch says so.
-    """
-    extra = [a for a in arguments if not a.startswith(RESOLVER_SWITCH)]
-    rules = [a.removeprefix(RESOLVER_SWITCH) for a in arguments if a.startswith(RESOLVER_SWITCH)]
-    if rules:  # the browser heeds the last switch only; the proof needs loopback as it is
-        extra.append(RESOLVER_SWITCH + ", ".join([*rules, *PROOF_EXCLUSIONS]))
-    if ignore_tls_errors:  # the context's own option does not reach service workers
-        extra.append("--ignore-certificate-errors")
-    return LaunchOptions(
-        executable=str(browser),
-        arguments=(*OWN_ARGUMENTS, *extra),
-        sandbox=os.geteuid() != 0 and "--no-sandbox" not in extra,
-        ignore_tls_errors=ignore_tls_errors,
-    )
 
 
 async def launch(playwright: Playwright, options: LaunchOptions) -> Browser:
