@@ -95,7 +95,6 @@ class SitesSpider(Spider):
             if self.stopping:
                 yield self.not_visited(site, choice)
             else:
-                await page.unroute("**")  # its interception costs time and fidelity
                 yield await visit(page, self._plan(site, choice))
         finally:
             await close_context(page)

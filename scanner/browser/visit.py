@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from playwright.async_api import Browser, Dialog, Page, Response
+from playwright.async_api import Dialog, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from scanner import models
 from scanner.browser.channel import ChannelClosedError
 from scanner.browser.collector import Collector
 from scanner.browser.failures import Ending, VisitEndedError, ending_of
+from scanner.browser.launch import kill_browser
 from scanner.browser.links import (
     FORM_SCRIPT,
     LINKS_SCRIPT,
@@ -82,17 +83,9 @@ async def close_context(page: Page) -> None:
     except TimeoutError:
         logger.warning("a context did not close: the browser is ended, the next visit starts anew")
         if browser:
-            await _end(browser)
+            kill_browser(browser)
     except PlaywrightError as error:
         logger.debug("context was closed already: %s", error)
-
-
-async def _end(browser: Browser) -> None:
-    try:
-        async with asyncio.timeout(_CLOSE_LIMIT_S):
-            await browser.close()
-    except (TimeoutError, PlaywrightError) as error:
-        logger.warning("the browser did not end in order: %s", type(error).__name__)
 
 
 class _Visit:
@@ -134,6 +127,7 @@ class _Visit:
         return self._observation(ending)
 
     async def _drive(self) -> Ending:
+        await self._ask(self._page.unroute("**"))  # interception costs time and fidelity
         await self._recorder.attach(self._page)
         links = await self._open_home()
         home = self._page.url
