@@ -3,21 +3,43 @@
 A page is one function, registered with its host and path. Sites and services are made up.
 """
 
+import inspect
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from aiohttp import web
-from web import menu  # noqa: F401 - registers its pages
-from web.register import FORM, PAGES, WINKEL, Page, html, page, redirect, script
+from web import (  # noqa: F401 - each registers its pages
+    attribution,
+    captcha,
+    fingerprint,
+    hostile,
+    menu,
+    odd,
+    refused,
+    scripts,
+    stores,
+    timing,
+    traffic,
+    workers,
+)
+from web.register import (
+    BEHEER,
+    DERDE,
+    FORM,
+    PAGES,
+    RECLAME,
+    WINKEL,
+    Page,
+    html,
+    page,
+    redirect,
+    script,
+)
 
 from scanner.demo.server import Handler
 from scanner.demo.services import geenrobot
 from scanner.demo.services.advertentiebord import PIXEL
-
-DERDE = "cdn.derde.example"
-BEHEER = "tags.beheer.example"
-RECLAME = "pixel.reclame.example"
 
 DAY = 24 * 60 * 60
 
@@ -31,7 +53,8 @@ def _dispatch(pages: Mapping[str, Page]) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         if request.path not in pages:
             raise web.HTTPNotFound
-        return pages[request.path](request)
+        answer = pages[request.path](request)
+        return await answer if inspect.isawaitable(answer) else answer
 
     return handle
 

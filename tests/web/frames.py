@@ -1,0 +1,88 @@
+"""Frames: what they store by HTTP, by script and in localStorage."""
+
+from web.register import (
+    DERDE,
+    FILIAAL,
+    RUIL,
+    frames,
+    inline,
+    runs,
+    shows,
+    third_line,
+    writes,
+)
+
+_SET = inline(writes("geschreven", "path=/; secure; samesite=none"))
+_STORE = inline('try { localStorage.setItem("bewaard", "a1") } catch {}')
+_TRY = inline("try {" + writes("geschreven", "path=/; secure; samesite=none") + "} catch {}")
+
+
+def _frame(host, path, attributes=""):
+    return f'<iframe title="kader" src="https://{host}{path}" {attributes}></iframe>'
+
+
+for _host in (FILIAAL, DERDE, RUIL):
+    frames(_host, "/kader", _SET + _STORE, third_line("ontvangen"))
+frames(DERDE, "/kader/zandbak", _TRY + _STORE, third_line("ontvangen"))
+frames(DERDE, "/kader/om", _frame(RUIL, "/kader"), third_line("buitenste"))
+frames(DERDE, "/kader/deel", "", third_line("deel", "; Partitioned"))
+frames(DERDE, "/kader/met-script", f'<script src="https://{RUIL}/kader.js"></script>')
+runs(RUIL, "/kader.js", writes("gast", "path=/; secure; samesite=none"))
+
+shows("/kader/zelfde-site", "frame of another host of the same site", _frame(FILIAAL, "/kader"))
+shows("/kader/andere-site", "frame of a third party", _frame(DERDE, "/kader"))
+shows(
+    "/kader/genest",
+    "third party's frame with another third party's frame in it",
+    _frame(DERDE, "/kader/om"),
+)
+shows(
+    "/kader/zandbak-open",
+    "sandboxed frame, allow-scripts allow-same-origin",
+    _frame(DERDE, "/kader/zandbak", 'sandbox="allow-scripts allow-same-origin"'),
+)
+shows(
+    "/kader/zandbak-dicht",
+    "sandboxed frame, allow-scripts only",
+    _frame(DERDE, "/kader/zandbak", 'sandbox="allow-scripts"'),
+)
+shows("/kader/deel", "third party's frame with a partitioned cookie", _frame(DERDE, "/kader/deel"))
+shows(
+    "/kader/met-script",
+    "third party's frame that loads a fourth party's script",
+    _frame(DERDE, "/kader/met-script"),
+)
+shows(
+    "/kader/verborgen",
+    "third party's frame that is not shown",
+    _frame(DERDE, "/kader", 'style="display:none"'),
+)
+shows(
+    "/kader/lui",
+    "third party's frame with loading=lazy, far below",
+    '<div style="height:8000px"></div>' + _frame(DERDE, "/kader", 'loading="lazy"'),
+)
+shows(
+    "/kader/srcdoc",
+    "frame with srcdoc",
+    '<iframe title="kader" srcdoc="&lt;script&gt;'
+    + writes("brief").replace('"', "&quot;")
+    + '&lt;/script&gt;"></iframe>',
+)
+shows(
+    "/kader/leeg",
+    "empty frame that a script of the page writes into",
+    '<iframe title="kader" id="leeg"></iframe>'
+    + inline(
+        'const kader = document.getElementById("leeg").contentDocument; kader.open();'
+        "kader.write('<script>" + writes("gevuld") + "<' + '/script>'); kader.close();"
+    ),
+)
+shows(
+    "/kader/later",
+    "third party's frame that a script inserts after half a second",
+    inline(
+        'setTimeout(() => { const kader = document.createElement("iframe");'
+        f'kader.src = "https://{DERDE}/kader"; document.body.append(kader); }}, 500)'
+    ),
+)

@@ -1,0 +1,151 @@
+"""Cookies that come late, or only when somebody does something."""
+
+import asyncio
+
+from aiohttp import web
+from web.register import (
+    DERDE,
+    FORM,
+    WINKEL,
+    answers,
+    cookie_line,
+    inline,
+    page,
+    runs,
+    shows,
+    writes,
+)
+
+_TALL = '<div style="height:6000px"></div>'
+
+for _seconds in (1, 3, 8):
+    shows(
+        f"/later/{_seconds}",
+        f"by a script's timer after {_seconds} s",
+        inline(f"setTimeout(() => {{ {writes(f'na{_seconds}')} }}, {_seconds * 1000})"),
+    )
+shows(
+    "/later/fetch-3",
+    "by the answer to a fetch after 3 s",
+    inline('setTimeout(() => fetch("/later/antwoord/fetch"), 3000)'),
+)
+answers(WINKEL, "/later/antwoord/fetch", "", cookie_line("nafetch"))
+shows(
+    "/later/derde-3",
+    "by a third party's script after 3 s",
+    f'<script src="https://{DERDE}/later/3.js"></script>',
+)
+runs(DERDE, "/later/3.js", f"setTimeout(() => {{ {writes('naderde')} }}, 3000);")
+shows(
+    "/later/kader-3",
+    "by a timer in a third party's frame after 3 s",
+    f'<iframe title="kader" src="https://{DERDE}/later/kader"></iframe>',
+)
+answers(
+    DERDE,
+    "/later/kader",
+    inline(f"setTimeout(() => {{ {writes('nakader', 'path=/; secure; samesite=none')} }}, 3000)"),
+    kind="text/html",
+)
+shows(
+    "/later/traag",
+    "by a chain of three answers that take a second each",
+    inline(
+        "(async () => { for (const stap of [1, 2, 3]) await fetch(`/later/traag/${stap}`);"
+        + writes("slot")
+        + "})()"
+    ),
+)
+
+
+async def _slow(request: web.Request) -> web.Response:
+    await asyncio.sleep(1)
+    response = web.Response(text="")
+    response.headers.add("Set-Cookie", cookie_line(f"traag{request.path[-1]}"))
+    return response
+
+
+for _step in (1, 2, 3):
+    page(WINKEL, f"/later/traag/{_step}")(_slow)
+
+shows(
+    "/doen/scroll",
+    "on a scroll event, half-way down",
+    _TALL
+    + inline(
+        'addEventListener("scroll", () => { if (scrollY > 2000) {' + writes("gerold") + "} })"
+    ),
+)
+shows(
+    "/doen/zicht",
+    "when the foot of a long page comes into view",
+    _TALL
+    + '<p id="voet">voet</p>'
+    + inline(
+        "new IntersectionObserver((lijst) => { if (lijst.some((een) => een.isIntersecting)) {"
+        + writes("gezien")
+        + '} }).observe(document.getElementById("voet"))'
+    ),
+)
+shows(
+    "/doen/luie-pixel",
+    "image with loading=lazy at the foot of a long page",
+    _TALL + '<img src="/doen/lui.gif" loading="lazy" width="1" height="1" alt="">',
+)
+answers(WINKEL, "/doen/lui.gif", "", cookie_line("lui"), kind="image/gif")
+shows(
+    "/doen/focus",
+    "when the first field of a form gets focus",
+    FORM.format("")
+    + inline(
+        'document.querySelector("input").addEventListener("focus", () => {' + writes("veld") + "})"
+    ),
+)
+shows(
+    "/doen/tweede-veld",
+    "only when the second field of a form gets focus: never",
+    FORM.format('<input id="tweede" aria-label="Tweede">')
+    + inline(
+        'document.getElementById("tweede").addEventListener("focus", () => {'
+        + writes("tweede")
+        + "})"
+    ),
+)
+shows(
+    "/doen/klik",
+    "only on a click: never",
+    inline('addEventListener("click", () => {' + writes("klik") + "})"),
+)
+shows(
+    "/doen/verzonden",
+    "only when a form is sent: never",
+    FORM.format("") + inline('addEventListener("submit", () => {' + writes("verzonden") + "})"),
+)
+shows(
+    "/weg/pagehide",
+    "document.cookie on pagehide",
+    inline('addEventListener("pagehide", () => {' + writes("tot_ziens") + "})"),
+)
+shows(
+    "/weg/baken",
+    "sendBeacon on pagehide",
+    inline(
+        'addEventListener("pagehide", () => navigator.sendBeacon("/weg/antwoord/baken", "a=1"))'
+    ),
+)
+answers(WINKEL, "/weg/antwoord/baken", "", cookie_line("afscheid"))
+shows(
+    "/weg/unload",
+    "fetch with keepalive on unload",
+    inline('addEventListener("unload", () => fetch("/weg/antwoord/unload", {keepalive: true}))'),
+)
+answers(WINKEL, "/weg/antwoord/unload", "", cookie_line("uitgang"))
+shows(
+    "/weg/verborgen",
+    "document.cookie when the page is hidden",
+    inline(
+        'addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") {'
+        + writes("verborgen")
+        + "} })"
+    ),
+)

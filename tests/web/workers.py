@@ -1,0 +1,101 @@
+"""Workers of each kind, and what they ask for and store."""
+
+from web.register import DERDE, WINKEL, answers, cookie_line, inline, runs, shows, third_line
+
+_ANSWER = "/werker/antwoord/"
+
+for _name in ("eigen", "door", "werker", "gedeeld", "genest"):
+    answers(WINKEL, f"{_ANSWER}{_name}", "", cookie_line(f"via_{_name}"))
+answers(DERDE, "/werker/antwoord", "", third_line("via_derde"))
+
+
+def _register(path, scope=""):
+    options = f', {{scope: "{scope}"}}' if scope else ""
+    return f'navigator.serviceWorker.register("{path}"{options});'
+
+
+shows("/werker/sw-eigen", "a service worker's own fetch", inline(_register("/werker/sw-eigen.js")))
+runs(
+    WINKEL,
+    "/werker/sw-eigen.js",
+    f'addEventListener("install", (event) => event.waitUntil(fetch("{_ANSWER}eigen")));',
+)
+
+shows(
+    "/werker/sw-door",
+    "a page's fetch answered through its service worker",
+    inline(
+        'navigator.serviceWorker.addEventListener("controllerchange",'
+        f' () => fetch("{_ANSWER}door"));' + _register("/werker/sw-door.js", "/werker/sw-door")
+    ),
+)
+runs(
+    WINKEL,
+    "/werker/sw-door.js",
+    'addEventListener("install", () => skipWaiting());'
+    'addEventListener("activate", (event) => event.waitUntil(clients.claim()));'
+    'addEventListener("fetch", (event) => event.respondWith(fetch(event.request)));',
+)
+
+shows(
+    "/werker/sw-cookiestore",
+    "cookieStore.set in a service worker",
+    inline(_register("/werker/sw-cookiestore.js")),
+)
+runs(
+    WINKEL,
+    "/werker/sw-cookiestore.js",
+    'addEventListener("install", (event) => event.waitUntil(cookieStore.set("uit_werker", "a1")));',
+)
+
+shows(
+    "/werker/sw-derde",
+    "a service worker's fetch of a third party",
+    inline(_register("/werker/sw-derde.js")),
+)
+runs(
+    WINKEL,
+    "/werker/sw-derde.js",
+    'addEventListener("install", (event) => event.waitUntil('
+    f'fetch("https://{DERDE}/werker/antwoord", {{credentials: "include"}})));',
+)
+
+shows("/werker/gewoon", "a dedicated worker's fetch", inline('new Worker("/werker/gewoon.js")'))
+runs(WINKEL, "/werker/gewoon.js", f'fetch("{_ANSWER}werker");')
+
+shows(
+    "/werker/gewoon-later",
+    "a dedicated worker's fetch after two seconds",
+    inline('new Worker("/werker/gewoon-later.js")'),
+)
+runs(WINKEL, "/werker/gewoon-later.js", f'setTimeout(() => fetch("{_ANSWER}werker"), 2000);')
+
+shows(
+    "/werker/gewoon-derde",
+    "a dedicated worker's fetch of a third party",
+    inline('new Worker("/werker/gewoon-derde.js")'),
+)
+runs(
+    WINKEL,
+    "/werker/gewoon-derde.js",
+    f'fetch("https://{DERDE}/werker/antwoord", {{credentials: "include"}});',
+)
+
+shows("/werker/genest", "a worker's worker's fetch", inline('new Worker("/werker/genest.js")'))
+runs(WINKEL, "/werker/genest.js", 'new Worker("/werker/genest-binnen.js");')
+runs(WINKEL, "/werker/genest-binnen.js", f'fetch("{_ANSWER}genest");')
+
+shows(
+    "/werker/gedeeld", "a shared worker's fetch", inline('new SharedWorker("/werker/gedeeld.js")')
+)
+runs(WINKEL, "/werker/gedeeld.js", f'fetch("{_ANSWER}gedeeld");')
+
+shows(
+    "/werker/bericht",
+    "a worker's message makes the page write",
+    inline(
+        'new Worker("/werker/bericht.js").onmessage = () => {'
+        ' document.cookie = "bericht=a1; path=/; secure"; }'
+    ),
+)
+runs(WINKEL, "/werker/bericht.js", 'postMessage("nu");')
