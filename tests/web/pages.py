@@ -13,6 +13,8 @@ from web import (  # noqa: F401 - each registers its pages
     attribution,
     captcha,
     fingerprint,
+    framed,
+    headed,
     hostile,
     menu,
     odd,
