@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -29,6 +30,11 @@ Preparer = Callable[["Channel"], Awaitable[None]]
 
 class ChannelClosedError(Exception):
     """The target is gone or did not answer within the limit."""
+
+
+def first_line(error: Exception) -> str:
+    """Return what an error says; the lines below hold the browser's log, which may name values."""
+    return str(error).partition("\n")[0] or type(error).__name__
 
 
 class Channel:
@@ -52,7 +58,7 @@ class Channel:
             async with asyncio.timeout(COMMAND_LIMIT_S):
                 return await self._send(method, params or {})
         except (TimeoutError, PlaywrightError) as error:
-            raise ChannelClosedError(f"{self.kind} {method}: {error}") from error
+            raise ChannelClosedError(f"{self.kind} {method}: {first_line(error)}") from error
 
     async def _send(self, method: str, params: Params) -> Params:
         raise NotImplementedError
@@ -92,7 +98,10 @@ class Channel:
         info = params["targetInfo"]
         child = _ChildChannel(self, params["sessionId"], info["type"], info["url"])
         self._children[params["sessionId"]] = child
-        task = asyncio.ensure_future(child.start())
+        self._run(child.start())
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -116,6 +125,52 @@ class PageChannel(Channel):
 
     def _on_event(self, event: Params) -> None:
         self.dispatch(event["method"], event.get("params") or {})
+
+
+class BrowserChannel(Channel):
+    """The browser, for what belongs to no page: shared workers are attached as they appear."""
+
+    def __init__(
+        self,
+        session: CDPSession,
+        listener: Listener,
+        prepare: Preparer,
+        is_ours: Callable[[Params], bool],
+    ) -> None:
+        super().__init__("browser", "", listener, prepare)
+        self._session = session
+        self._is_ours = is_ours  # by the target's context: other visits use the same browser
+        session.on("event", self._on_event)
+
+    async def start(self) -> None:
+        """Have the browser tell of every shared worker."""
+        await self.send(
+            "Target.setDiscoverTargets",
+            {"discover": True, "filter": [{"type": "shared_worker"}]},
+        )
+
+    async def detach(self) -> None:
+        """Let go of the browser; never raises."""
+        self.close()
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(COMMAND_LIMIT_S):
+                await self._session.detach()
+
+    async def _send(self, method: str, params: Params) -> Params:
+        answer: Params = await self._session.send(method, params)
+        return answer
+
+    def _on_event(self, event: Params) -> None:
+        method, params = event["method"], event.get("params") or {}
+        if method == "Target.targetCreated" and self._is_ours(params["targetInfo"]):
+            target = {"targetId": params["targetInfo"]["targetId"], "flatten": False}
+            self._run(self._adopt(target))
+        elif not method.startswith("Target.target"):
+            self.dispatch(method, params)
+
+    async def _adopt(self, target: Params) -> None:
+        with suppress(ChannelClosedError):
+            await self.send("Target.attachToTarget", target)
 
 
 class _ChildChannel(Channel):

@@ -1,40 +1,38 @@
 """The script that runs in every document before the site's own, and what it reports.
 
 It keeps the native functions it needs, takes its binding off the global object before the site
-can see it, and wraps setters in proxies, which still print as native code.
+can see it, and wraps functions in proxies, which still print as native code. What it saw goes
+through the binding; the native console is then called with the report's number only, because the
+browser adds the stack with its async parents to that call (and writes its text to a log, where
+no value may stand).
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
-_FRAME = re.compile(r"((?:blob:)?https?://[^\s()]+?|data:[^\s()]+?):\d+:\d+")
+Report = dict[str, Any]  # Any: each kind has fields of its own, checked by who takes it
+
 _LONGEST_REPORT = 20_000
 
 _PRELUDE = """
 (() => {
-  const send = globalThis[%(binding)s];
+  const send = globalThis[%(token)s];
   if (typeof send !== "function") return;
-  delete globalThis[%(binding)s];
+  delete globalThis[%(token)s];
+  const writer = console, write = console.debug;
+  let reports = 0;
   const { stringify } = JSON, { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
-  const clock = performance, tick = performance.now, Failure = Error, Wrapper = Proxy;
+  const clock = performance, tick = performance.now, Wrapper = Proxy;
   const place = () => location.href.startsWith("http") ? location.href : document.baseURI;
-  const callers = () => {
-    const limit = Failure.stackTraceLimit;
-    Failure.stackTraceLimit = 50;
-    const { stack } = new Failure();
-    Failure.stackTraceLimit = limit;
-    return stack;
-  };
   const report = (kind, fields) => {
     try {
-      send(stringify({
-        kind, at: clock.timeOrigin + apply(tick, clock, []), frame: place(), stack: callers(),
-        ...fields,
-      }));
+      const at = clock.timeOrigin + apply(tick, clock, []);
+      reports += 1;
+      send(stringify({ kind, id: reports, at, frame: place(), ...fields }));
+      apply(write, writer, [%(token)s, reports]);
     } catch {}
   };
   const afterCall = (owner, name, then) => {
@@ -53,14 +51,14 @@ _PRELUDE = """
 """
 
 
-def make_script(binding: str, parts: Iterable[str]) -> str:
+def make_script(token: str, parts: Iterable[str]) -> str:
     """Return the whole script: the prelude, then each collector's part in a scope of its own."""
     body = "\n".join(f"  {{ {part} }}" for part in parts if part)
-    return _PRELUDE % {"binding": json.dumps(binding)} + body + "\n})();"
+    return _PRELUDE % {"token": json.dumps(token)} + body + "\n})();"
 
 
-def parse_report(payload: str) -> dict[str, Any] | None:
-    """Return a report with its stack as URLs, innermost first; None for what is none of ours."""
+def parse_report(payload: str) -> Report | None:
+    """Return a report, its time in seconds; None for what is none of ours."""
     if len(payload) > _LONGEST_REPORT:
         return None
     try:
@@ -71,6 +69,7 @@ def parse_report(payload: str) -> dict[str, Any] | None:
         return None
     if not isinstance(report.get("at"), int | float) or not isinstance(report.get("frame"), str):
         return None
-    report["stack"] = tuple(dict.fromkeys(_FRAME.findall(str(report.get("stack", "")))))
+    if not isinstance(report.get("id"), int):
+        return None
     report["at"] = report["at"] / 1000
     return report

@@ -86,7 +86,7 @@ class NetworkLog:
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
     _count: int = 0
     cut: int = 0  # requests beyond the limit
-    main_frame: str | None = None  # its id
+    main_frames: set[str] = field(default_factory=set)  # ids of the pages' own frames
 
     @property
     def readers(self) -> dict[str, Callable[[Params], None]]:
@@ -98,8 +98,10 @@ class NetworkLog:
             "Network.loadingFailed": self.on_failure,
         }
 
-    def on_request(self, params: Params, moment: Moment) -> None:
-        """Take ``Network.requestWillBeSent``."""
+    def on_request(
+        self, params: Params, stack: tuple[str, ...], moment: Moment, now: float
+    ) -> None:
+        """Take ``Network.requestWillBeSent``; ``stack``: the scripts that asked."""
         request_id, request = params["requestId"], params["request"]
         hops = self._hops.setdefault(request_id, [])
         redirect = params.get("redirectResponse")
@@ -119,8 +121,8 @@ class NetworkLog:
                 method=request["method"],
                 resource_type=str(params.get("type", "Other")).lower(),
                 document=params.get("documentURL", ""),
-                stack=_stack_urls(initiator),
-                at=float(params["wallTime"]),
+                stack=stack or tuple(filter(None, [initiator.get("url")])),
+                at=min(float(params["wallTime"]), now),  # virtual time may run ahead
                 moment=moment,
                 frame_id=params.get("frameId"),
                 previous=hops[-1] if hops else None,
@@ -211,7 +213,7 @@ class NetworkLog:
         """Return the document that asked; for a frame's own document the page around it."""
         if exchange.resource_type != "document":
             return exchange.document
-        return "" if exchange.frame_id == self.main_frame else exchange.moment.page
+        return "" if exchange.frame_id in self.main_frames else exchange.moment.page
 
 
 def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Headers]) -> None:
@@ -229,13 +231,3 @@ def _take_response(hop: Exchange, response: Params) -> None:
     hop.status = int(response["status"]) or None
     hop.remote_address = response.get("remoteIPAddress") or None
     hop.mime_type = response.get("mimeType", "")
-
-
-def _stack_urls(initiator: Params) -> tuple[str, ...]:
-    """Return the scripts of an initiator's stack, async parents too; else what the parser read."""
-    urls: list[str] = []
-    stack = initiator.get("stack")
-    while stack:
-        urls += [frame["url"] for frame in stack.get("callFrames", ()) if frame.get("url")]
-        stack = stack.get("parent")
-    return tuple(dict.fromkeys(urls or filter(None, [initiator.get("url")])))

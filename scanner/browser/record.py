@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scanner.browser.network import NetworkLog
+from scanner.browser.scripts import ScriptLog
 from scanner.browser.secrets import Hasher
 from scanner.browser.setcookie import Offer
 from scanner.models import HashedValue, Incomplete, Page, Site
@@ -99,11 +100,13 @@ class Record:
     now: Callable[[], float]  # seconds since 1970
     captcha_of: CaptchaMatcher
     network: NetworkLog = field(default_factory=NetworkLog)
+    scripts: ScriptLog = field(default_factory=ScriptLog)
     script_writes: list[ScriptWrite] = field(default_factory=list)
     store_writes: list[StoreWrite] = field(default_factory=list)
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)  # first-party host -> whose it really is
     landing: str | None = None  # the host the home page ended on
 
     def party(self, host: str) -> Party:

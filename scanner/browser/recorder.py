@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 
-from scanner.browser.channel import Channel, ChannelClosedError, PageChannel, Params
+from scanner.browser.channel import BrowserChannel, Channel, ChannelClosedError, PageChannel, Params
 from scanner.browser.collector import Collector
-from scanner.browser.hook import make_script, parse_report
+from scanner.browser.hook import Report, make_script, parse_report
 from scanner.browser.record import JarCookie, JarRead, Record
 from scanner.models import Incomplete
 
@@ -22,7 +22,10 @@ logger = logging.getLogger(__name__)
 JAR_INTERVAL_S = 1.0  # reliability.md V3
 _JAR_DELAY_S = 0.05  # after an event that may have stored something
 _ATTACH_LIMIT_S = 10.0
-_JAR_LIMIT_S = 5.0
+# Targets whose timers virtual time does not move (measured, Chromium 156). Service workers are
+# not among them: they have no work to put off once they are idle.
+_OWN_CLOCKS = frozenset({"iframe", "worker", "shared_worker"})
+_STARVATION = 1_000  # tasks that may run before the clock moves on: pages that never rest
 _MOST_COOKIES = 3_000  # reliability.md V7
 
 
@@ -35,14 +38,17 @@ class Recorder:
         self.last_name = 0.0  # when a cookie or stored item with a new name was last seen
         self._clock = record.now
         self._collectors = collectors
-        self._binding = f"_{secrets.token_hex(12)}"
-        self._script = make_script(self._binding, (each.script for each in collectors))
+        self._token = f"_{secrets.token_hex(12)}"
+        self._unplaced: dict[tuple[int, int, int], Report] = {}  # reports that wait for a stack
+        self._script = make_script(self._token, (each.script for each in collectors))
         self._reports = {kind: take for each in collectors for kind, take in each.on_report.items()}
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
+        self._readers = self._make_readers()
         self._names: set[object] = set()
         self._stored = asyncio.Event()
         self._jar_task: asyncio.Task[None] | None = None
-        self._browser_session: CDPSession | None = None
+        self._browser: BrowserChannel | None = None
+        self._clock_ran_out = asyncio.Event()
         self._channel: PageChannel | None = None
         self._context_id = ""
 
@@ -54,19 +60,59 @@ class Recorder:
         """
         try:
             async with asyncio.timeout(_ATTACH_LIMIT_S):
-                browser = page.context.browser
-                if browser is None:
-                    raise ChannelClosedError("the page has no browser")
-                self._browser_session = await browser.new_browser_cdp_session()
                 session = await page.context.new_cdp_session(page)
+                if self._browser is None:
+                    self._browser = await self._open_browser(page)
         except (TimeoutError, PlaywrightError) as error:
             raise ChannelClosedError(f"the page cannot be observed: {error}") from error
         self._channel = PageChannel(session, self._on_event, self._prepare)
-        target = await self._channel.send("Target.getTargetInfo")
-        self._context_id = target["targetInfo"]["browserContextId"]
-        self.record.network.main_frame = target["targetInfo"]["targetId"]
+        target = (await self._channel.send("Target.getTargetInfo"))["targetInfo"]
+        self._context_id = target["browserContextId"]
+        self.record.network.main_frames.add(target["targetId"])
         await self._channel.start()
-        self._jar_task = asyncio.ensure_future(self._watch_jar())
+        if self._jar_task is None:
+            self._jar_task = asyncio.ensure_future(self._watch_jar())
+
+    async def _open_browser(self, page: Page) -> BrowserChannel:
+        browser = page.context.browser
+        if browser is None:
+            raise ChannelClosedError("the page has no browser")
+        session = await browser.new_browser_cdp_session()
+        channel = BrowserChannel(session, self._on_event, self._prepare, self._is_ours)
+        await channel.start()
+        return channel
+
+    def _is_ours(self, target: Params) -> bool:
+        return target.get("browserContextId") == self._context_id
+
+    def has_clocks_of_their_own(self) -> bool:
+        """Tell whether something runs whose timers the page's clock does not move."""
+        channels = self._channel.channels() if self._channel else []
+        return any(channel.kind in _OWN_CLOCKS for channel in channels)
+
+    async def advance(self, policy: str, virtual_s: float, wall_s: float) -> bool:
+        """Run the page's clock ahead; return False when it took longer than ``wall_s``.
+
+        Raises:
+            ChannelClosedError: the page is gone or does not answer.
+        """
+        if self._channel is None:
+            return False
+        self._clock_ran_out.clear()
+        await self._channel.send(
+            "Emulation.setVirtualTimePolicy",
+            {
+                "policy": policy,
+                "budget": virtual_s * 1000,
+                "maxVirtualTimeTaskStarvationCount": _STARVATION,
+            },
+        )
+        try:
+            async with asyncio.timeout(wall_s):
+                await self._clock_ran_out.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def stop(self) -> None:
         """Read the jar a last time and let go of the page; never raises."""
@@ -77,22 +123,20 @@ class Recorder:
             await self.read_jar()
         if self._channel:
             self._channel.close()
-        if self._browser_session:
-            with suppress(PlaywrightError, TimeoutError):
-                async with asyncio.timeout(_JAR_LIMIT_S):
-                    await self._browser_session.detach()
+        if self._browser:
+            await self._browser.detach()
 
     async def read_jar(self) -> None:
         """Take one reading of the cookies of this visit's context."""
-        if self._browser_session is None:
+        if self._browser is None:
             return
         try:
-            async with asyncio.timeout(_JAR_LIMIT_S):
-                answer = await self._browser_session.send(
-                    "Storage.getCookies", {"browserContextId": self._context_id}
-                )
-        except (PlaywrightError, TimeoutError) as error:
-            self._miss("cookie jar", f"could not be read: {type(error).__name__}")
+            answer = await self._browser.send(
+                "Storage.getCookies", {"browserContextId": self._context_id}
+            )
+        except ChannelClosedError as error:
+            logger.warning("%s: %s", self.record.site.domain, error)
+            self._miss("cookie jar", "could not be read")
             return
         cookies = tuple(
             _jar_cookie(each, self.record) for each in answer["cookies"][:_MOST_COOKIES]
@@ -116,7 +160,9 @@ class Recorder:
             return
         await channel.send("Runtime.enable")
         await channel.send("Runtime.setAsyncCallStackDepth", {"maxDepth": 16})
-        await channel.send("Runtime.addBinding", {"name": self._binding})
+        await channel.send("Runtime.addBinding", {"name": self._token})
+        await channel.send("Debugger.enable")
+        await channel.send("Debugger.setSkipAllPauses", {"skip": True})
         await channel.send("Page.enable")
         await channel.send("Page.addScriptToEvaluateOnNewDocument", {"source": self._script})
         for method, params in (pair for each in self._collectors for pair in each.commands):
@@ -124,34 +170,57 @@ class Recorder:
 
     def _on_event(self, channel: Channel, method: str, params: Params) -> None:
         try:
-            self._take(method, params)
+            self._take(id(channel), method, params)
         except (KeyError, TypeError, ValueError) as error:
             # One odd event must not cost the visit; that it was lost is said.
             logger.warning("%s: %s not understood: %r", self.record.site.domain, method, error)
             self._miss(method, "an event was not understood")
 
-    def _take(self, method: str, params: Params) -> None:
-        network, now = self.record.network, self._clock()
+    def _take(self, target: int, method: str, params: Params) -> None:
         if method.startswith("Network."):
-            self.last_traffic = now
-        if method == "Network.requestWillBeSent":
-            network.on_request(params, self.record.moment)
-        elif method == "Network.responseReceivedExtraInfo":
-            if network.on_response_extra(params, self.record.hasher, now):
-                self._stored.set()
-        elif take_network := network.readers.get(method):
-            take_network(params)
-        elif method == "Runtime.bindingCalled" and params["name"] == self._binding:
-            self._on_report(params["payload"], now)
+            self.last_traffic = self._clock()
+        if read := self._readers.get(method):
+            read(target, params)
         elif take := self._events.get(method):
             take(self.record, params)
             self._see((item.kind, item.origin, item.key) for item in self.record.store_writes[-1:])
 
-    def _on_report(self, payload: str, now: float) -> None:
-        report = parse_report(payload)
+    def _make_readers(self) -> dict[str, Callable[[int, Params], None]]:
+        """Return what takes the events that are no single collector's, by method."""
+        plain = self.record.network.readers
+        return {
+            **{name: _without_target(read) for name, read in plain.items()},
+            "Network.requestWillBeSent": self._on_request,
+            "Network.responseReceivedExtraInfo": self._on_headers,
+            "Debugger.scriptParsed": self.record.scripts.on_parsed,
+            "Runtime.bindingCalled": self._on_report,
+            "Runtime.consoleAPICalled": self._on_console,
+            "Emulation.virtualTimeBudgetExpired": lambda *_: self._clock_ran_out.set(),
+        }
+
+    def _on_request(self, target: int, params: Params) -> None:
+        stack = self.record.scripts.urls(target, params.get("initiator", {}).get("stack"))
+        self.record.network.on_request(params, stack, self.record.moment, self._clock())
+
+    def _on_headers(self, _: int, params: Params) -> None:
+        if self.record.network.on_response_extra(params, self.record.hasher, self._clock()):
+            self._stored.set()
+
+    def _on_report(self, target: int, params: Params) -> None:
+        if params["name"] == self._token and (report := parse_report(params["payload"])):
+            self._unplaced[target, params["executionContextId"], report["id"]] = report
+
+    def _on_console(self, target: int, params: Params) -> None:
+        arguments = params["args"]
+        if len(arguments) != 2 or arguments[0].get("value") != self._token:
+            return  # the site's own
+        key = (target, params["executionContextId"], arguments[1].get("value"))
+        report = self._unplaced.pop(key, None)
         if report is None or not (take := self._reports.get(report["kind"])):
             return
+        report["stack"] = self.record.scripts.urls(target, params.get("stackTrace"))
         # The page's clock is believed only between its navigation and the report's arrival.
+        now = self._clock()
         if not self.record.moment.started <= report["at"] <= now:
             report["at"] = now
         take(self.record, report)
@@ -170,6 +239,10 @@ class Recorder:
         entry = Incomplete(what=what, why=why)
         if entry not in self.record.incomplete:
             self.record.incomplete.append(entry)
+
+
+def _without_target(read: Callable[[Params], None]) -> Callable[[int, Params], None]:
+    return lambda _, params: read(params)
 
 
 def _jar_cookie(raw: Params, record: Record) -> JarCookie:

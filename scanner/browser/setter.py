@@ -8,6 +8,8 @@ from scanner.models import Setter
 from scanner.urls import host_of, without_values
 from scanner.words import SetVia
 
+_NAMED = ("http:", "https:")
+
 
 def response_setter(record: Record, exchange: Exchange) -> Setter:
     """Return the setter of what a response stored."""
@@ -24,8 +26,11 @@ def response_setter(record: Record, exchange: Exchange) -> Setter:
 def script_setter(record: Record, api: str | None, stack: tuple[str, ...], frame: str) -> Setter:
     """Return who stored something, from the scripts on the stack of the call."""
     chain = record.network.chain(stack, frame)
+    # Code in a blob or a data URL is that of whoever made the URL: what loaded it.
+    own = next((index for index, url in enumerate(chain) if url.startswith(_NAMED)), 0)
+    chain = chain[own:]
     url = chain[0] if chain else frame
-    host = host_of(url.removeprefix("blob:")) or host_of(frame)
+    host = host_of(url) or host_of(frame)
     return Setter(
         via=SetVia.SCRIPT,
         api=api,

@@ -15,9 +15,10 @@ from playwright.async_api import Dialog, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from scanner import models
-from scanner.browser.channel import ChannelClosedError
+from scanner.browser.channel import ChannelClosedError, first_line
 from scanner.browser.collector import Collector
 from scanner.browser.failures import Ending, VisitEndedError, ending_of
+from scanner.browser.interact import interact
 from scanner.browser.launch import kill_browser
 from scanner.browser.links import (
     FORM_SCRIPT,
@@ -30,7 +31,7 @@ from scanner.browser.links import (
 from scanner.browser.record import CaptchaMatcher, Moment, Record
 from scanner.browser.recorder import Recorder
 from scanner.browser.secrets import Hasher
-from scanner.browser.settle import Patience, settle
+from scanner.browser.settle import Patience, run_ahead, settle
 from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Site
 from scanner.urls import host_of, without_values
 from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
@@ -46,7 +47,7 @@ _CLOSE_LIMIT_S = 10.0
 _WRAP_UP_S = 5.0  # kept back to ask a page for its title and links after waiting for it
 _PAGE_S = 5.0  # with less than this and the wrap-up left, no further page is opened
 _MOST_DIALOGS = 10
-_ERROR_PAGE = "chrome-error://chromewebdata/"
+_AFTER_TOUCH_S = 2.0  # of virtual time
 _UNLOAD_S = 0.1  # what a page sends when it is left arrives within this
 # What bot protections say of themselves in a response's headers.
 _CHALLENGES = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
@@ -85,7 +86,7 @@ async def close_context(page: Page) -> None:
         if browser:
             kill_browser(browser)
     except PlaywrightError as error:
-        logger.debug("context was closed already: %s", error)
+        logger.debug("context was closed already: %s", first_line(error))
 
 
 class _Visit:
@@ -111,8 +112,6 @@ class _Visit:
 
     async def run(self) -> Observation:
         """Drive the page through the visit and return what was seen."""
-        self._page.on("dialog", self._dismiss)
-        self._page.context.on("page", self._close_popup)
         try:
             async with asyncio.timeout(self._plan.timeout_s):
                 ending = await self._drive()
@@ -128,22 +127,21 @@ class _Visit:
 
     async def _drive(self) -> Ending:
         await self._ask(self._page.unroute("**"))  # interception costs time and fidelity
-        await self._recorder.attach(self._page)
+        await self._observe_page()
         links = await self._open_home()
         home = self._page.url
         chosen = choose_pages(
             links, home, self._plan.site, host_of(home), self._plan.most_pages - 1
         )
         for url, why in chosen:
-            await self._leave()
             if self._plan.should_stop():
                 self._miss("further pages", "the run was stopped")
                 break
             if self._left_s() < _PAGE_S + _WRAP_UP_S:
                 self._miss("further pages", "no time was left")
                 break
+            await self._turn_page()
             await self._open_further(url, why)
-        await self._leave()
         missed = bool(self._record.incomplete)
         return Ending(VisitOutcome.PARTIAL if missed else VisitOutcome.OK, None)
 
@@ -155,13 +153,17 @@ class _Visit:
                 response = await self._go(url)
             except VisitEndedError as error:
                 endings.append(error.ending)
-                # The browser's own error page comes after the error, and would end what follows.
-                with suppress(PlaywrightError):
-                    await self._page.wait_for_url(_ERROR_PAGE, wait_until="commit", timeout=1000)
+                if error.ending.outcome is VisitOutcome.UNREACHABLE:
+                    await self._see_error_page()
                 continue
             self._record.landing = host_of(self._page.url)
             return await self._look(response, PageReason.HOME)
         raise VisitEndedError(endings[0].outcome, endings[0].reason)
+
+    async def _see_error_page(self) -> None:
+        """Wait for the browser's own page about an error: it comes late, and ends what follows."""
+        with suppress(PlaywrightError):
+            await self._page.wait_for_url("chrome-error://**", wait_until="commit", timeout=1000)
 
     async def _open_further(self, url: str, why: PageReason) -> None:
         try:
@@ -211,6 +213,10 @@ class _Visit:
         budget = max(0.0, self._left_s() - _WRAP_UP_S)
         settled = await settle(self._recorder, self._plan.patience, budget)
         url = without_values(self._page.url)
+        if await self._ask(self._page.title()) is not None:
+            if why is PageReason.HOME:
+                await self._take_picture(url)
+            await self._touch()
         title = await self._ask(self._page.title())
         has_form = await self._ask(self._page.evaluate(FORM_SCRIPT))
         links = parse_links(await self._ask(self._page.evaluate(LINKS_SCRIPT)))
@@ -227,20 +233,40 @@ class _Visit:
             )
         )
         self._links += policy_links(links, url)
-        if why is PageReason.HOME:
-            await self._take_picture(url)
         if title is None and why is PageReason.HOME:
             raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
+        await self._leave()
         return links
+
+    async def _touch(self) -> None:
+        """Do what a visitor does, and see what the page does of it."""
+        self._change(Trigger.INTERACTION)
+        await interact(self._page)
+        patience = self._plan.patience
+        if patience.virtual_s:
+            await run_ahead(self._recorder, _AFTER_TOUCH_S, patience.virtual_wall_s)
+
+    async def _observe_page(self) -> None:
+        self._page.on("dialog", self._dismiss)
+        self._page.on("popup", self._close_popup)
+        await self._recorder.attach(self._page)
+
+    async def _turn_page(self) -> None:
+        """Go on in a new tab when the clock of this one was run ahead and stands still now."""
+        if not self._plan.patience.virtual_s:
+            return
+        old = self._page
+        try:
+            async with asyncio.timeout(_CLOSE_LIMIT_S):
+                self._page = await old.context.new_page()
+                await old.close()
+        except (TimeoutError, PlaywrightError) as error:
+            raise ChannelClosedError(f"no further page: {type(error).__name__}") from error
+        await self._observe_page()
 
     async def _leave(self) -> None:
         """Leave the page for an empty one, so that what it does on the way out is its own."""
-        self._record.moment = Moment(
-            self._record.moment.page,
-            self._record.moment.started,
-            Trigger.UNLOAD,
-            self._record.moment.phase,
-        )
+        self._change(Trigger.UNLOAD)
         with suppress(PlaywrightError):
             await self._page.goto("about:blank", timeout=_CALL_LIMIT_S * 1000)
             await asyncio.sleep(_UNLOAD_S)
@@ -260,13 +286,17 @@ class _Visit:
             async with asyncio.timeout(_CALL_LIMIT_S):
                 return await call
         except (TimeoutError, PlaywrightError) as error:
-            logger.debug("%s: no answer: %s", self._plan.site.domain, error)
+            logger.debug("%s: no answer: %s", self._plan.site.domain, first_line(error))
             return None
 
     def _enter(self, url: str) -> None:
         self._record.moment = Moment(
             without_values(url), self._plan.now(), Trigger.LOAD, self._record.moment.phase
         )
+
+    def _change(self, trigger: Trigger) -> None:
+        moment = self._record.moment
+        self._record.moment = Moment(moment.page, moment.started, trigger, moment.phase)
 
     def _left_s(self) -> float:
         return max(0.0, self._plan.timeout_s - (time.monotonic() - self._clock_start))

@@ -31,10 +31,9 @@ _SCRIPT = """
       report("cookie", { text: `${text}`.slice(0, 5000), kept });
     });
     const store = globalThis.CookieStore && CookieStore.prototype;
-    afterCall(store, "set", (self, [given, value], done) => {
+    afterCall(store, "set", (self, [given, value]) => {
       const asked = typeof given === "object" ? { ...given } : { name: `${given}`, value };
-      const stack = callers();
-      done.then(() => report("cookieStore", { asked, kept: true, stack }), () => {});
+      report("cookieStore", { asked });
     });
 """
 

@@ -1,0 +1,43 @@
+"""Whose code is on a stack: also where it was made at run time and has no URL of its own.
+
+A script that was written by another (eval, new Function, an inserted inline script, a timer with
+a string) is told by ``Debugger.scriptParsed`` with the stack that made it. Its code counts as
+that of whoever made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Params = dict[str, Any]  # Any: see channel.Params
+
+_DEEPEST = 5  # code that makes code that makes code ...
+_MOST_SCRIPTS = 20_000
+
+
+@dataclass
+class ScriptLog:
+    """The scripts that were made at run time, by target and id, with the stack of their maker."""
+
+    _makers: dict[tuple[int, str], Params] = field(default_factory=dict)
+
+    def on_parsed(self, target: int, params: Params) -> None:
+        """Take ``Debugger.scriptParsed``."""
+        if (maker := params.get("stackTrace")) and len(self._makers) < _MOST_SCRIPTS:
+            self._makers[target, params["scriptId"]] = maker
+
+    def urls(self, target: int, stack: Params | None) -> tuple[str, ...]:
+        """Return the URLs of the scripts on a stack, innermost first, async parents included."""
+        return tuple(dict.fromkeys(self._walk(target, stack, _DEEPEST)))
+
+    def _walk(self, target: int, stack: Params | None, depth: int) -> Iterator[str]:
+        while stack:
+            for frame in stack.get("callFrames", ()):
+                maker = self._makers.get((target, frame.get("scriptId", "")))
+                if maker and depth:
+                    yield from self._walk(target, maker, depth - 1)
+                elif frame.get("url"):
+                    yield frame["url"]
+            stack = stack.get("parent")
