@@ -47,7 +47,7 @@ COOKIES = {
     ],
     "/captcha": [
         cookie("_GEENROBOT", 180 * DAY, by=f"{ROBOT}/anchor?k=",
-               chain=(f"{ROBOT}/api.js", "/captcha"), third=True, http_only=True),
+               chain=(f"{ROBOT}/api.js", "/captcha"), third=True, http_only=True, length=43),
     ],
     "/nooit-rustig": [cookie("onrust", by="/nooit-rustig")],
     "/vastgelopen": [cookie("vooraf", by="/vastgelopen")],

@@ -36,7 +36,7 @@ shows(
     "document.cookie with Expires in 2 hours",
     inline(
         "document.cookie = `datum=a1; path=/; secure; expires="
-        "${new Date(Math.ceil(Date.now() / 1000) * 1000 + 7200000).toUTCString()}`"
+        "${new Date(Math.round(Date.now() / 1000) * 1000 + 7200000).toUTCString()}`"
     ),
 )
 shows(
