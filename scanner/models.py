@@ -126,6 +126,14 @@ class StoredItem(Value):
     phase: Phase
 
 
+class Synced(Value):
+    """One stored identifier of a third party that a request handed to another third party."""
+
+    origin: str  # registrable domain it came from; both may still have one owner
+    cookie: str | None  # the name of the cookie that holds it; None: an item of a store
+    length: int  # characters
+
+
 class Request(Value):
     """One request a visit made."""
 
@@ -141,6 +149,9 @@ class Request(Value):
     initiators: tuple[str, ...] = ()  # what asked for it, outermost last
     redirected_from: str | None = None
     cookies_sent: tuple[str, ...] = ()  # names
+    alias_of: str | None = None  # a first-party host's CNAME outside the site's domains
+    synced: tuple[Synced, ...] = ()
+    bounce: bool = False  # a page load passed through here, a third party, which saw its cookie
     status: int | None = None  # None: no answer came
     remote_address: str | None = None
 

@@ -12,6 +12,11 @@ _PART = re.compile(r"[A-Za-z0-9_-]{8,}")  # long enough to tell one visitor from
 _MOST_PARTS = 20
 
 
+def find_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a value that are long enough to identify, each once, in the clear."""
+    return tuple(dict.fromkeys(_PART.findall(unquote(text))))
+
+
 class Hasher:
     """Turns values into hashes that only this installation can compare."""
 
@@ -24,12 +29,11 @@ class Hasher:
 
     def value(self, text: str) -> HashedValue:
         """Return a value's length, hash, and the hashes of its identifier-like parts."""
-        parts = dict.fromkeys(_PART.findall(unquote(text)))
         return HashedValue(
             length=len(text),
             sha256=self.digest(text),
             parts=tuple(
                 ValuePart(length=len(part), sha256=self.digest(part))
-                for part in list(parts)[:_MOST_PARTS]
+                for part in find_parts(text)[:_MOST_PARTS]
             ),
         )

@@ -21,6 +21,7 @@ from web import (  # noqa: F401 - each registers its pages
     refused,
     scripts,
     stores,
+    syncing,
     timing,
     traffic,
     workers,

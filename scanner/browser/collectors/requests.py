@@ -1,29 +1,35 @@
-"""Every request of a visit, with its party and what asked for it."""
+"""Every request of a visit, with its party, what asked for it, and what it passed on to whom."""
 
 from __future__ import annotations
 
+from scanner.browser.bounces import find_bounces
 from scanner.browser.collector import Collector
 from scanner.browser.network import Exchange
 from scanner.browser.record import Record
-from scanner.models import Request
+from scanner.browser.syncing import find_synced
+from scanner.models import Request, Synced
 from scanner.urls import registrable_domain, without_values
+from scanner.words import Party
 
 _SCHEMES = ("http://", "https://", "ws://", "wss://")
 
 
 def collect(record: Record) -> dict[str, tuple[Request, ...]]:
     """Return the requests in order of time."""
-    exchanges = record.network.exchanges()
-    made = (_request(each, record) for each in exchanges if each.url.startswith(_SCHEMES))
-    return {"requests": tuple(made)}
+    log = [each for each in record.network.exchanges() if each.url.startswith(_SCHEMES)]
+    marks = zip(log, find_synced(record, log), find_bounces(record, log), strict=True)
+    return {"requests": tuple(_request(record, *each) for each in marks)}
 
 
-def _request(exchange: Exchange, record: Record) -> Request:
+def _request(
+    record: Record, exchange: Exchange, synced: tuple[Synced, ...], bounce: bool
+) -> Request:
+    party = record.party(exchange.host)
     return Request(
         url=without_values(exchange.url),
         host=exchange.host,
         domain=registrable_domain(exchange.host),
-        party=record.party(exchange.host),
+        party=party,
         resource_type=exchange.resource_type,
         method=exchange.method,
         page=exchange.moment.page,
@@ -32,6 +38,9 @@ def _request(exchange: Exchange, record: Record) -> Request:
         initiators=tuple(map(without_values, record.network.initiators(exchange))),
         redirected_from=without_values(exchange.previous.url) if exchange.previous else None,
         cookies_sent=exchange.sent,
+        alias_of=record.aliases.get(exchange.host) if party is Party.FIRST else None,
+        synced=synced,
+        bounce=bounce,
         status=exchange.status,
         remote_address=exchange.remote_address,
     )

@@ -1,0 +1,79 @@
+"""Which parts of a URL could be somebody's identifier.
+
+Precision first: a value that could as well be a time, a date, a size, a word, a consent string or
+a part of the page's address is left out, for a false find accuses.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_plus, urlsplit
+
+from scanner.browser.secrets import find_parts
+
+_MOST_PARTS = 200  # of one URL
+_SHORTEST, _LONGEST = 8, 512  # characters
+_FEWEST_DIFFERENT = 5  # characters: 00000000 and 12121212 identify nobody
+_NEAR_NOW_S = 5 * 365 * 86_400.0  # times of first visits, of expiries, of builds
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{2}|T?\d{4,6})?Z?")
+_SIZE = re.compile(r"\d{2,5}x\d{2,5}(?:x\d{1,3})?")
+_WORD = re.compile(r"[A-Za-z]{3,}\d{0,4}|\d{0,4}[A-Za-z]{3,}")  # winter2026, 24uur
+_DIGITS = re.compile(r"\d{1,5}")
+# A consent string of the IAB: its first six bits are its version, then comes the date it was made.
+_CONSENT = re.compile(r"C[O-Z][A-Za-z0-9_-]{30,}")
+_CONSENT_NAME = re.compile(r"consent|gdpr|privacy|^gpp|^tcf|^addtl", re.IGNORECASE)
+_SCALES = {10: 1.0, 13: 1e3, 16: 1e6}  # digits of a time in seconds, milliseconds, microseconds
+
+
+def find_identifiers(url: str, now: float) -> tuple[str, ...]:
+    """Return what could identify somebody in a URL's path and query values, each part once.
+
+    ``now`` is in seconds since 1970; the parts are as ``find_parts`` makes them of stored values.
+    """
+    parts = (part for value in _values(url) for part in find_parts(value)[:_MOST_PARTS])
+    found = (part for part in dict.fromkeys(parts) if looks_identifying(part, now))
+    return tuple(found)[:_MOST_PARTS]
+
+
+def looks_identifying(part: str, now: float) -> bool:
+    """Tell whether a part of a value could be an identifier."""
+    if not _SHORTEST <= len(part) <= _LONGEST or _CONSENT.fullmatch(part):
+        return False
+    if _is_plain(part.replace("-", "").replace("_", ""), now):
+        return False
+    pieces = (piece for piece in re.split("[-_]", part) if not _is_plain(piece, now))
+    rest = "".join(pieces)
+    return len(rest) >= _SHORTEST and len(set(rest)) >= _FEWEST_DIFFERENT
+
+
+def tells_consent(name: str) -> bool:
+    """Tell whether a name of a cookie or query value says that it holds a visitor's choices."""
+    return bool(_CONSENT_NAME.search(name))
+
+
+def _values(url: str) -> list[str]:
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return []
+    values = split.path.split("/")
+    for pair in split.query.split("&"):
+        name, equals, value = pair.partition("=")
+        if not tells_consent(name):
+            values.append(unquote_plus(value if equals else name))
+    return values
+
+
+def _is_plain(piece: str, now: float) -> bool:
+    """Tell whether a piece without hyphens is a word, a date, a time, a size or a small number."""
+    if not piece or piece.isalpha() or _is_time(piece, now):
+        return True
+    plain = (_DIGITS, _DATE, _SIZE, _WORD)
+    return any(pattern.fullmatch(piece) for pattern in plain)
+
+
+def _is_time(piece: str, now: float) -> bool:
+    scale = _SCALES.get(len(piece))
+    if scale is None or not piece.isdigit():
+        return False
+    return abs(int(piece) / scale - now) < _NEAR_NOW_S
