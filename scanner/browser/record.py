@@ -108,7 +108,6 @@ class Record:
     incomplete: list[Incomplete] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)  # first-party host -> whose it really is
     landing: str | None = None  # the host the home page ended on
-    aliases: dict[str, str] = field(default_factory=dict)  # first-party host -> whose it really is
 
     def party(self, host: str) -> Party:
         """Return whose a host is. A site that sends its visitors elsewhere is at home there."""
