@@ -2,13 +2,14 @@
 
 import asyncio
 import ssl
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, TCPConnector
 from web.menu import MENU
 from web.pages import web_hosts
 from web.plain import Seen, see
-from web.register import PAGES, WINKEL
+from web.register import CASES, PAGES, WINKEL
 
 from scanner.demo.server import serve
 
@@ -78,6 +79,14 @@ def test_every_page_has_its_truth():
     pages = {path for path in PAGES[WINKEL] if path.count("/") == 1}
 
     assert pages - linked == (set(TRUTH) | UNVISITED) - linked
+
+
+def test_the_readme_says_what_every_page_does():
+    lines = Path(__file__).with_name("README.md").read_text(encoding="utf-8").splitlines()
+    cells = (line.split(" | ") for line in lines if line.startswith("| `/"))
+    told = {first.strip("|` "): what for first, what, *_ in cells}
+
+    assert {path: told.get(path) for path in CASES} == CASES
 
 
 @pytest.mark.parametrize(
