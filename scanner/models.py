@@ -117,9 +117,9 @@ class StoredItem(Value):
 
     kind: StorageKind
     origin: str
-    key: str
+    key: str  # of a database: its name and an object store's, with a slash between
     party: Party
-    value: HashedValue
+    value: HashedValue | None  # None: a database or cache, which holds more than one
     set_by: Setter
     page: str
     at_ms: int

@@ -21,6 +21,7 @@ from playwright.async_api import Error as PlaywrightError
 logger = logging.getLogger(__name__)
 
 COMMAND_LIMIT_S = 5.0
+_WITH_CHILDREN = frozenset({"iframe", "worker"})
 
 # Any: the protocol's parameters are JSON objects whose shape each reader checks by key.
 Params = dict[str, Any]
@@ -186,7 +187,8 @@ class _ChildChannel(Channel):
     async def start(self) -> None:
         try:
             await self._prepare(self)
-            await self.attach_children()
+            if self.kind in _WITH_CHILDREN:
+                await self.attach_children()
         except ChannelClosedError as error:
             logger.debug("%s not observed: %s", self.kind, error)
         finally:

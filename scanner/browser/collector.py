@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import scanner.browser.collectors
+from scanner.browser.channel import Channel
 from scanner.browser.record import Record
 from scanner.models import Value
 from scanner.plugins import load_plugins
 
 Params = dict[str, Any]  # Any: see channel.Params
+
+
+Reader = Callable[[Record, Channel], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,9 @@ class Collector:
 
     ``collect`` runs after the visit and returns fields of ``Observation``. ``commands`` are sent
     to the page and to every frame before they run; ``script`` runs there before any script of the
-    site and may call ``report(kind, fields)``, which ends in ``on_report[kind]``.
+    site and may call ``report(kind, fields)``, which ends in ``on_report[kind]``. ``on_quiet`` is
+    called for the page and every frame's target when the page is quiet, before its clock is run
+    ahead; ``on_leave`` before the page is left.
     """
 
     id: str
@@ -29,6 +35,8 @@ class Collector:
     script: str = ""
     on_report: Mapping[str, Callable[[Record, Params], None]] = field(default_factory=dict)
     on_event: Mapping[str, Callable[[Record, Params], None]] = field(default_factory=dict)
+    on_quiet: Reader | None = None
+    on_leave: Reader | None = None
 
 
 def load_collectors() -> tuple[Collector, ...]:

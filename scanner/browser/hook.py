@@ -24,9 +24,11 @@ _PRELUDE = """
   delete globalThis[%(token)s];
   const writer = console, write = console.debug;
   let reports = 0;
-  const { stringify } = JSON, { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const { stringify } = JSON;
+  const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
   const clock = performance, tick = performance.now, Wrapper = Proxy;
-  const place = () => location.href.startsWith("http") ? location.href : document.baseURI;
+  const place = () =>
+    location.href.startsWith("http") || !globalThis.document ? location.href : document.baseURI;
   const report = (kind, fields) => {
     try {
       const at = clock.timeOrigin + apply(tick, clock, []);
@@ -34,6 +36,15 @@ _PRELUDE = """
       send(stringify({ kind, id: reports, at, frame: place(), ...fields }));
       apply(write, writer, [%(token)s, reports]);
     } catch {}
+  };
+  const afterConstruct = (name, then) => {
+    if (typeof globalThis[name] !== "function") return;
+    globalThis[name] = new Wrapper(globalThis[name], {
+      construct(target, given, self) {
+        try { then(); } catch {}
+        return construct(target, given, self);
+      },
+    });
   };
   const afterCall = (owner, name, then) => {
     const native = owner && getOwnPropertyDescriptor(owner, name);
@@ -53,7 +64,8 @@ _PRELUDE = """
 
 def make_script(token: str, parts: Iterable[str]) -> str:
     """Return the whole script: the prelude, then each collector's part in a scope of its own."""
-    body = "\n".join(f"  {{ {part} }}" for part in parts if part)
+    # What a part needs may be missing: a worker has no document.
+    body = "\n".join(f"  try {{ {part} }} catch {{}}" for part in parts if part)
     return _PRELUDE % {"token": json.dumps(token)} + body + "\n})();"
 
 

@@ -8,7 +8,7 @@ request id and joined when the log is read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Params = dict[str, Any]  # Any: see channel.Params
 
 MOST_REQUESTS = 10_000  # reliability.md V7
-_LONGEST_CHAIN = 20
 _OPEN_ENDED = frozenset({"eventsource", "websocket", "media", "ping"})
 
 
@@ -38,16 +37,19 @@ class Refusal:
 class Exchange:
     """One hop of one request; the URL is kept whole only while the visit runs."""
 
+    request_id: str
     url: str
     method: str
     resource_type: str
-    document: str  # URL of the document that asked
+    document: str  # URL of the document or worker that asked
     stack: tuple[str, ...]  # URLs of the scripts that asked, innermost first; empty: the parser
     at: float
+    clock: float  # seconds since 1970 at which the browser's own clock was nought
     moment: Moment
     frame_id: str | None
     previous: Exchange | None = None  # the hop that redirected here
     expects_headers: bool = True  # its ExtraInfo events come
+    heard: bool = False  # they came: what it offered is known
     status: int | None = None
     remote_address: str | None = None
     mime_type: str = ""
@@ -84,7 +86,9 @@ class NetworkLog:
     _sent: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     _received: dict[str, list[_Headers]] = field(default_factory=lambda: defaultdict(list))
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
-    _count: int = 0
+    _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
+    _order: list[Exchange] = field(default_factory=list)
+    _pages: dict[float, str] = field(default_factory=dict)  # start of a page -> its document's URL
     cut: int = 0  # requests beyond the limit
     main_frames: set[str] = field(default_factory=set)  # ids of the pages' own frames
 
@@ -92,8 +96,6 @@ class NetworkLog:
     def readers(self) -> dict[str, Callable[[Params], None]]:
         """What takes the events that need nothing but themselves."""
         return {
-            "Network.requestWillBeSentExtraInfo": self.on_request_extra,
-            "Network.responseReceived": self.on_response,
             "Network.loadingFinished": self.on_finished,
             "Network.loadingFailed": self.on_failure,
         }
@@ -101,37 +103,99 @@ class NetworkLog:
     def on_request(
         self, params: Params, stack: tuple[str, ...], moment: Moment, now: float
     ) -> None:
-        """Take ``Network.requestWillBeSent``; ``stack``: the scripts that asked."""
+        """Take ``Network.requestWillBeSent``; ``stack``: what asked, innermost first."""
         request_id, request = params["requestId"], params["request"]
         hops = self._hops.setdefault(request_id, [])
         redirect = params.get("redirectResponse")
         if hops and not redirect:
             return  # the same request, told by a second session
-        if self._count >= MOST_REQUESTS:
+        if len(self._order) >= MOST_REQUESTS:
             self.cut += 1
             return
-        self._count += 1
         if hops and redirect:
             _take_response(hops[-1], redirect)
             hops[-1].expects_headers = bool(params.get("redirectHasExtraInfo", True))
-        initiator = params.get("initiator") or {}
-        hops.append(
+            hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
+        wall_time = float(params["wallTime"])
+        self._add(
             Exchange(
+                request_id=request_id,
                 url=request["url"],
                 method=request["method"],
                 resource_type=str(params.get("type", "Other")).lower(),
-                document=params.get("documentURL", ""),
-                stack=stack or tuple(filter(None, [initiator.get("url")])),
-                at=min(float(params["wallTime"]), now),  # virtual time may run ahead
+                document=self._document(params, moment),
+                stack=stack,
+                at=min(wall_time, now),  # virtual time may run ahead
+                clock=wall_time - float(params["timestamp"]),
                 moment=moment,
                 frame_id=params.get("frameId"),
                 previous=hops[-1] if hops else None,
             )
         )
-        self._loaders.setdefault(request["url"], hops[-1])
 
-    def on_request_extra(self, params: Params) -> None:
+    def on_socket(self, params: Params, stack: tuple[str, ...], moment: Moment, now: float) -> None:
+        """Take ``Network.webSocketCreated``; its headers come as those of any request."""
+        self._add(
+            Exchange(
+                request_id=params["requestId"],
+                url=params["url"],
+                method="GET",
+                resource_type="websocket",
+                document="",
+                stack=stack,
+                at=now,
+                clock=0.0,
+                moment=moment,
+                frame_id=None,
+            )
+        )
+
+    def _add(self, exchange: Exchange) -> None:
+        self._hops.setdefault(exchange.request_id, []).append(exchange)
+        self._order.append(exchange)
+        self._loaders.setdefault(exchange.url, exchange)
+
+    def _document(self, params: Params, moment: Moment) -> str:
+        """Return what asked for a request; for a page's own document the page that led to it."""
+        if params.get("type") != "Document" or params.get("frameId") not in self.main_frames:
+            return str(params.get("documentURL", ""))
+        before = self._pages.get(moment.started, "")
+        self._pages[moment.started] = params["request"]["url"]
+        return before
+
+    def on_answer(self, params: Params, stack: tuple[str, ...], moment: Moment, now: float) -> None:
+        """Take ``Network.responseReceived`` of a worker, whose request may have come too early.
+
+        A worker can be on its way before its observer is: its first answers then tell of requests
+        that nobody saw.
+        """
+        if params["requestId"] not in self._hops:
+            self._add(
+                Exchange(
+                    request_id=params["requestId"],
+                    url=params["response"]["url"],
+                    method="GET",
+                    resource_type=str(params.get("type", "Other")).lower(),
+                    document="",
+                    stack=stack,
+                    at=now,
+                    clock=0.0,
+                    moment=moment,
+                    frame_id=None,
+                )
+            )
+        self.on_response(params)
+
+    def on_handshake(self, params: Params, hasher: Hasher, at: float) -> bool:
+        """Take ``Network.webSocketHandshakeResponseReceived``; return whether a cookie came."""
+        response = {**params["response"], "statusCode": params["response"]["status"]}
+        self.on_finished(params)
+        return self.on_response_extra({**response, "requestId": params["requestId"]}, hasher, at)
+
+    def on_request_extra(self, params: Params, moment: Moment, now: float) -> None:
         """Take ``Network.requestWillBeSentExtraInfo``: the cookies that really went out."""
+        if params["requestId"] not in self._hops:
+            self._early[params["requestId"]] = (params.get("headers", {}), moment, now)
         sent = (
             each["cookie"]["name"]
             for each in params.get("associatedCookies", ())
@@ -143,18 +207,22 @@ class NetworkLog:
         """Take ``Network.responseReceived``."""
         if hops := self._hops.get(params["requestId"]):
             _take_response(hops[-1], params["response"])
+            if hops[-1].clock:
+                hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
             hops[-1].expects_headers = bool(params.get("hasExtraInfo", True))
 
     def on_response_extra(self, params: Params, hasher: Hasher, at: float) -> bool:
         """Take ``Network.responseReceivedExtraInfo``; return whether a cookie was offered."""
         headers = {key.lower(): value for key, value in params.get("headers", {}).items()}
-        lines = [line for line in headers.get("set-cookie", "").split("\n") if line.strip()]
+        lines = [_as_utf8(each) for each in headers.get("set-cookie", "").split("\n") if each]
         self._received[params["requestId"]].append(
             _Headers(
                 status=int(params.get("statusCode", 0)),
                 offers=tuple(parse_line(line, hasher) for line in lines),
                 refusals=tuple(
-                    Refusal(hasher.digest(each["cookieLine"]), tuple(each["blockedReasons"]))
+                    Refusal(
+                        hasher.digest(_as_utf8(each["cookieLine"])), tuple(each["blockedReasons"])
+                    )
                     for each in params.get("blockedCookies", ())
                 ),
                 server_time=parse_date(headers.get("date", "")),
@@ -175,45 +243,82 @@ class NetworkLog:
             hops[-1].ended = True
 
     def exchanges(self) -> Iterator[Exchange]:
-        """Return every exchange in order of time, headers joined."""
+        """Return every exchange in the order in which they were asked for, headers joined."""
+        self._add_unseen()
         for request_id, hops in self._hops.items():
             _join(hops, self._sent[request_id], self._received[request_id])
-        yield from sorted(
-            (hop for hops in self._hops.values() for hop in hops), key=lambda each: each.at
-        )
+        yield from self._order
 
     def pending(self) -> int:
         """Return how many requests that end by themselves have not ended yet."""
         last = (hops[-1] for hops in self._hops.values() if hops)
         return sum(1 for hop in last if not hop.ended and hop.resource_type not in _OPEN_ENDED)
 
-    def initiators(self, exchange: Exchange) -> tuple[str, ...]:
-        """Return the URLs that led to an exchange, outermost last: redirects, scripts, document."""
-        redirects: list[str] = []
-        first = exchange
-        while first.previous:
-            first = first.previous
-            redirects.append(first.url)
-        chain = self.chain(first.stack, self._asked_in(first))
-        return tuple(url for url in dict.fromkeys((*redirects, *chain)) if url != exchange.url)
+    def on_worker_answer(
+        self, url: str, lines: Iterable[str], worker: str, moment: Moment, hasher: Hasher, at: float
+    ) -> None:
+        """Take an answer to a service worker as Playwright saw it, unless its events were seen."""
+        if any(hop.url == url and hop.heard for hop in self.exchanges()):
+            return
+        offers = tuple(parse_line(line, hasher) for line in lines)
+        self._add(
+            Exchange(
+                request_id=f"{worker} {len(self._order)}",
+                url=url,
+                method="GET",
+                resource_type="fetch",
+                document="",
+                stack=(worker,),
+                at=at,
+                clock=0.0,
+                moment=moment,
+                frame_id=None,
+                offers=offers,
+                heard=True,
+                answered_at=at,
+                ended=True,
+            )
+        )
 
-    def chain(self, stack: tuple[str, ...], document: str) -> tuple[str, ...]:
-        """Return the URLs behind a script's call: its stack, what loaded that, ... the page."""
-        chain = [*dict.fromkeys(stack)]
-        while len(chain) < _LONGEST_CHAIN:
-            loader = self._loaders.get(chain[-1]) if chain else None
-            above = (*loader.stack, self._asked_in(loader)) if loader else ()
-            more = [url for url in dict.fromkeys(above) if url and url not in chain]
-            if not more and document in (*chain, ""):
-                break
-            chain += more or [document]
-        return tuple(chain)
+    def _add_unseen(self) -> None:
+        """Add the requests of which only the headers were told: those of a worker's first moment.
 
-    def _asked_in(self, exchange: Exchange) -> str:
-        """Return the document that asked; for a frame's own document the page around it."""
-        if exchange.resource_type != "document":
-            return exchange.document
-        return "" if exchange.frame_id in self.main_frames else exchange.moment.page
+        Their headers name the host, and the referrer names the worker.
+        """
+        for request_id, (headers, moment, at) in self._early.items():
+            named = {key.lower(): value for key, value in headers.items()}
+            host = named.get(":authority") or named.get("host")
+            if request_id in self._hops or not host:
+                continue
+            self._add(
+                Exchange(
+                    request_id=request_id,
+                    url=f"https://{host}{named.get(':path', '')}",  # HTTP/1 shows no path here
+                    method=named.get(":method", "GET"),
+                    resource_type="other",
+                    document="",
+                    stack=tuple(filter(None, [named.get("referer")])),
+                    at=at,
+                    clock=0.0,
+                    moment=moment,
+                    frame_id=None,
+                )
+            )
+
+    def loader(self, url: str) -> Exchange | None:
+        """Return what first loaded a URL."""
+        return self._loaders.get(url)
+
+    def landed(self, url: str) -> tuple[str, ...]:
+        """Return where a URL led, the redirects that led there behind it, itself last.
+
+        Scripts are known by the URL that was asked for, not by the one that answered.
+        """
+        loader = self._loaders.get(url)
+        if loader is None or loader.previous:
+            return (url,)
+        hops = self._hops[loader.request_id]
+        return tuple(hop.url for hop in reversed(hops))
 
 
 def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Headers]) -> None:
@@ -222,9 +327,19 @@ def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Hea
     for hop, names in zip(expecting, sent, strict=False):
         hop.sent = names
     for hop, headers in zip(expecting, received, strict=False):
-        hop.offers, hop.refusals = headers.offers, headers.refusals
-        hop.server_time, hop.answered_at = headers.server_time, headers.at
+        hop.offers, hop.refusals, hop.heard = headers.offers, headers.refusals, True
+        hop.server_time = headers.server_time
+        # The headers are told late when much is going on; the browser's own time is the truer.
+        hop.answered_at = min(hop.answered_at or headers.at, headers.at)
         hop.status = hop.status if hop.status is not None else headers.status or None
+
+
+def _as_utf8(line: str) -> str:
+    """Return a header's text as the browser's jar reads it: the protocol shows each byte."""
+    try:
+        return line.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return line
 
 
 def _take_response(hop: Exchange, response: Params) -> None:

@@ -98,7 +98,7 @@ def _from_script(record: Record, write: ScriptWrite) -> Offering:
         host=host_of(write.frame),
         default_path=_default_path(write.frame),
         secure_origin=write.frame.startswith("https:"),
-        setter=script_setter(record, write.api, write.stack, write.frame),
+        setter=script_setter(record, write.api, write.stack, write.frame, write.moment.page),
         at=write.at,
         base=write.at,
         moment=write.moment,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -51,7 +52,7 @@ class StoreWrite:
     kind: StorageKind
     origin: str
     key: str
-    value: HashedValue
+    value: HashedValue | None  # None: not a single value
     api: str | None  # None: seen by the browser only
     frame: str
     stack: tuple[str, ...]
@@ -103,6 +104,7 @@ class Record:
     scripts: ScriptLog = field(default_factory=ScriptLog)
     script_writes: list[ScriptWrite] = field(default_factory=list)
     store_writes: list[StoreWrite] = field(default_factory=list)
+    api_calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # page, script, api
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
+from playwright.async_api import Page, Response
 
 from scanner.browser.channel import BrowserChannel, Channel, ChannelClosedError, PageChannel, Params
-from scanner.browser.collector import Collector
+from scanner.browser.collector import Collector, Reader
 from scanner.browser.hook import Report, make_script, parse_report
+from scanner.browser.identity import make_identity
 from scanner.browser.record import JarCookie, JarRead, Record
 from scanner.models import Incomplete
 
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 JAR_INTERVAL_S = 1.0  # reliability.md V3
 _JAR_DELAY_S = 0.05  # after an event that may have stored something
 _ATTACH_LIMIT_S = 10.0
+_READ_OUT_LIMIT_S = 3.0
+_WITH_DOCUMENT = frozenset({"page", "iframe"})
 # Targets whose timers virtual time does not move (measured, Chromium 156). Service workers are
 # not among them: they have no work to put off once they are idle.
 _OWN_CLOCKS = frozenset({"iframe", "worker", "shared_worker"})
@@ -45,12 +48,14 @@ class Recorder:
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
         self._readers = self._make_readers()
         self._names: set[object] = set()
+        self._waited_for: set[str] = set()
         self._stored = asyncio.Event()
         self._jar_task: asyncio.Task[None] | None = None
         self._browser: BrowserChannel | None = None
         self._clock_ran_out = asyncio.Event()
         self._channel: PageChannel | None = None
         self._context_id = ""
+        self._identity: Params = {}
 
     async def attach(self, page: Page) -> None:
         """Put everything in place on a page that has loaded nothing yet.
@@ -71,6 +76,7 @@ class Recorder:
         self.record.network.main_frames.add(target["targetId"])
         await self._channel.start()
         if self._jar_task is None:
+            page.context.on("response", self._on_any_response)
             self._jar_task = asyncio.ensure_future(self._watch_jar())
 
     async def _open_browser(self, page: Page) -> BrowserChannel:
@@ -80,6 +86,7 @@ class Recorder:
         session = await browser.new_browser_cdp_session()
         channel = BrowserChannel(session, self._on_event, self._prepare, self._is_ours)
         await channel.start()
+        self._identity = make_identity(await channel.send("Browser.getVersion"))
         return channel
 
     def _is_ours(self, target: Params) -> bool:
@@ -87,8 +94,15 @@ class Recorder:
 
     def has_clocks_of_their_own(self) -> bool:
         """Tell whether something runs whose timers the page's clock does not move."""
+        return bool(self._own_clocks() - self._waited_for)
+
+    def waited(self) -> None:
+        """Note that what has a clock of its own was waited for: once is enough in a visit."""
+        self._waited_for |= self._own_clocks()
+
+    def _own_clocks(self) -> set[str]:
         channels = self._channel.channels() if self._channel else []
-        return any(channel.kind in _OWN_CLOCKS for channel in channels)
+        return {channel.url for channel in channels if channel.kind in _OWN_CLOCKS}
 
     async def advance(self, policy: str, virtual_s: float, wall_s: float) -> bool:
         """Run the page's clock ahead; return False when it took longer than ``wall_s``.
@@ -113,6 +127,28 @@ class Recorder:
         except TimeoutError:
             return False
         return True
+
+    async def on_quiet(self) -> None:
+        """Read what can only be read before the page's clock is run ahead; never raises."""
+        for collector in self._collectors:
+            await self._read_out(collector.id, collector.on_quiet)
+
+    async def on_leave(self) -> None:
+        """Read what can only be read while the page is there; never raises."""
+        for collector in self._collectors:
+            await self._read_out(collector.id, collector.on_leave)
+
+    async def _read_out(self, what: str, read: Reader | None) -> None:
+        channels = self._channel.channels() if read and self._channel else []
+        for channel in channels:
+            if read is None or channel.kind not in _WITH_DOCUMENT:
+                continue
+            try:
+                async with asyncio.timeout(_READ_OUT_LIMIT_S):
+                    await read(self.record, channel)
+            except (ChannelClosedError, TimeoutError, KeyError) as error:
+                logger.debug("%s: %s: %r", self.record.site.domain, what, error)
+                self._miss(what, "could not be read")
 
     async def stop(self) -> None:
         """Read the jar a last time and let go of the page; never raises."""
@@ -156,11 +192,14 @@ class Recorder:
 
     async def _prepare(self, channel: Channel) -> None:
         await channel.send("Network.enable")
-        if channel.kind not in ("page", "iframe"):
-            return
         await channel.send("Runtime.enable")
-        await channel.send("Runtime.setAsyncCallStackDepth", {"maxDepth": 16})
         await channel.send("Runtime.addBinding", {"name": self._token})
+        if channel.kind not in _WITH_DOCUMENT:
+            # A worker waits before its first instruction: the script runs there and then.
+            await channel.send("Runtime.evaluate", {"expression": self._script})
+            return
+        await channel.send("Emulation.setUserAgentOverride", self._identity)
+        await channel.send("Runtime.setAsyncCallStackDepth", {"maxDepth": 16})
         await channel.send("Debugger.enable")
         await channel.send("Debugger.setSkipAllPauses", {"skip": True})
         await channel.send("Page.enable")
@@ -170,55 +209,108 @@ class Recorder:
 
     def _on_event(self, channel: Channel, method: str, params: Params) -> None:
         try:
-            self._take(id(channel), method, params)
+            self._take(channel, method, params)
         except (KeyError, TypeError, ValueError) as error:
             # One odd event must not cost the visit; that it was lost is said.
             logger.warning("%s: %s not understood: %r", self.record.site.domain, method, error)
             self._miss(method, "an event was not understood")
 
-    def _take(self, target: int, method: str, params: Params) -> None:
+    def _take(self, channel: Channel, method: str, params: Params) -> None:
         if method.startswith("Network."):
             self.last_traffic = self._clock()
         if read := self._readers.get(method):
-            read(target, params)
+            read(channel, params)
         elif take := self._events.get(method):
             take(self.record, params)
             self._see((item.kind, item.origin, item.key) for item in self.record.store_writes[-1:])
 
-    def _make_readers(self) -> dict[str, Callable[[int, Params], None]]:
+    def _make_readers(self) -> dict[str, Callable[[Channel, Params], None]]:
         """Return what takes the events that are no single collector's, by method."""
         plain = self.record.network.readers
         return {
-            **{name: _without_target(read) for name, read in plain.items()},
+            **{name: _without_channel(read) for name, read in plain.items()},
             "Network.requestWillBeSent": self._on_request,
+            "Network.requestWillBeSentExtraInfo": self._on_sent,
+            "Network.responseReceived": self._on_response,
+            "Network.webSocketCreated": self._on_socket,
+            "Network.webSocketHandshakeResponseReceived": self._on_handshake,
             "Network.responseReceivedExtraInfo": self._on_headers,
-            "Debugger.scriptParsed": self.record.scripts.on_parsed,
+            "Debugger.scriptParsed": self._on_script,
             "Runtime.bindingCalled": self._on_report,
             "Runtime.consoleAPICalled": self._on_console,
             "Emulation.virtualTimeBudgetExpired": lambda *_: self._clock_ran_out.set(),
         }
 
-    def _on_request(self, target: int, params: Params) -> None:
-        stack = self.record.scripts.urls(target, params.get("initiator", {}).get("stack"))
-        self.record.network.on_request(params, stack, self.record.moment, self._clock())
+    def _on_request(self, channel: Channel, params: Params) -> None:
+        asked = self._asked(channel, params)
+        if params.get("type") == "Document":
+            self.record.scripts.documents.add(params["request"]["url"])
+        self.record.network.on_request(params, asked, self.record.moment, self._clock())
 
-    def _on_headers(self, _: int, params: Params) -> None:
+    def _on_sent(self, _: Channel, params: Params) -> None:
+        self.record.network.on_request_extra(params, self.record.moment, self._clock())
+
+    def _on_response(self, channel: Channel, params: Params) -> None:
+        if channel.kind in _WITH_DOCUMENT:
+            self.record.network.on_response(params)
+        else:
+            now, asked = self._clock(), self._asked(channel, params)
+            self.record.network.on_answer(params, asked, self.record.moment, now)
+
+    def _on_handshake(self, _: Channel, params: Params) -> None:
+        if self.record.network.on_handshake(params, self.record.hasher, self._clock()):
+            self._stored.set()
+
+    async def _on_any_response(self, response: Response) -> None:
+        """Take the answers to service workers, which are on their way before our observers are."""
+        worker = response.request.service_worker
+        if worker is None:
+            return
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(_READ_OUT_LIMIT_S):
+                headers = await response.headers_array()
+            lines = [each["value"] for each in headers if each["name"].lower() == "set-cookie"]
+            self.record.network.on_worker_answer(
+                response.url,
+                lines,
+                worker.url,
+                self.record.moment,
+                self.record.hasher,
+                self._clock(),
+            )
+            self._stored.set()
+
+    def _on_socket(self, channel: Channel, params: Params) -> None:
+        asked = self._asked(channel, params)
+        self.record.network.on_socket(params, asked, self.record.moment, self._clock())
+
+    def _asked(self, channel: Channel, params: Params) -> tuple[str, ...]:
+        """Return what asked for a request: scripts, what the parser read, or the worker."""
+        initiator = params.get("initiator") or {}
+        scripts = self.record.scripts.urls(id(channel), initiator.get("stack"))
+        worker = "" if channel.kind in _WITH_DOCUMENT else channel.url
+        return scripts or tuple(filter(None, [initiator.get("url") or worker]))
+
+    def _on_headers(self, _: Channel, params: Params) -> None:
         if self.record.network.on_response_extra(params, self.record.hasher, self._clock()):
             self._stored.set()
 
-    def _on_report(self, target: int, params: Params) -> None:
-        if params["name"] == self._token and (report := parse_report(params["payload"])):
-            self._unplaced[target, params["executionContextId"], report["id"]] = report
+    def _on_script(self, channel: Channel, params: Params) -> None:
+        self.record.scripts.on_parsed(id(channel), params)
 
-    def _on_console(self, target: int, params: Params) -> None:
+    def _on_report(self, channel: Channel, params: Params) -> None:
+        if params["name"] == self._token and (report := parse_report(params["payload"])):
+            self._unplaced[id(channel), params["executionContextId"], report["id"]] = report
+
+    def _on_console(self, channel: Channel, params: Params) -> None:
         arguments = params["args"]
         if len(arguments) != 2 or arguments[0].get("value") != self._token:
             return  # the site's own
-        key = (target, params["executionContextId"], arguments[1].get("value"))
+        key = (id(channel), params["executionContextId"], arguments[1].get("value"))
         report = self._unplaced.pop(key, None)
         if report is None or not (take := self._reports.get(report["kind"])):
             return
-        report["stack"] = self.record.scripts.urls(target, params.get("stackTrace"))
+        report["stack"] = self.record.scripts.urls(id(channel), params.get("stackTrace"))
         # The page's clock is believed only between its navigation and the report's arrival.
         now = self._clock()
         if not self.record.moment.started <= report["at"] <= now:
@@ -241,7 +333,7 @@ class Recorder:
             self.record.incomplete.append(entry)
 
 
-def _without_target(read: Callable[[Params], None]) -> Callable[[int, Params], None]:
+def _without_channel(read: Callable[[Params], None]) -> Callable[[Channel, Params], None]:
     return lambda _, params: read(params)
 
 

@@ -21,11 +21,18 @@ _MOST_SCRIPTS = 20_000
 class ScriptLog:
     """The scripts that were made at run time, by target and id, with the stack of their maker."""
 
+    documents: set[str] = field(default_factory=set)  # URLs of documents
     _makers: dict[tuple[int, str], Params] = field(default_factory=dict)
 
     def on_parsed(self, target: int, params: Params) -> None:
         """Take ``Debugger.scriptParsed``."""
-        if (maker := params.get("stackTrace")) and len(self._makers) < _MOST_SCRIPTS:
+        maker = params.get("stackTrace")
+        # Code given as a string (a timer's, an attribute's) bears its document's URL but stands
+        # at the very beginning, where a document has no script. Who gave it may be on the stack.
+        given = not params.get("startLine") and not params.get("startColumn")
+        if maker is None and given and params.get("url") in self.documents:
+            maker = {"callFrames": []}
+        if maker is not None and len(self._makers) < _MOST_SCRIPTS:
             self._makers[target, params["scriptId"]] = maker
 
     def urls(self, target: int, stack: Params | None) -> tuple[str, ...]:

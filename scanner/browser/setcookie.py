@@ -76,7 +76,7 @@ def parse_options(options: Mapping[str, Any], hasher: Hasher) -> Offer:
         name=name,
         value=hasher.value(value),
         domain=str(domain).lstrip(".").lower() if domain else None,
-        path=str(path) if path else "/",  # the default of the Cookie Store API
+        path=f"{str(path or '').rstrip('/')}/",  # the interface ends every path so
         secure=True,  # the interface stores no other
         http_only=False,
         same_site=_same_site(str(options.get("sameSite") or "strict")),

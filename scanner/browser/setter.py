@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scanner.browser.chains import chain as make_chain
+from scanner.browser.chains import initiators
 from scanner.browser.network import Exchange
 from scanner.browser.record import Record
 from scanner.models import Setter
@@ -19,13 +21,15 @@ def response_setter(record: Record, exchange: Exchange) -> Setter:
         url=without_values(exchange.url),
         host=exchange.host,
         party=record.party(exchange.host),
-        initiators=tuple(map(without_values, record.network.initiators(exchange))),
+        initiators=tuple(map(without_values, initiators(record.network, exchange))),
     )
 
 
-def script_setter(record: Record, api: str | None, stack: tuple[str, ...], frame: str) -> Setter:
+def script_setter(
+    record: Record, api: str | None, stack: tuple[str, ...], frame: str, page: str
+) -> Setter:
     """Return who stored something, from the scripts on the stack of the call."""
-    chain = record.network.chain(stack, frame)
+    chain = make_chain(record.network, stack, frame, page)
     # Code in a blob or a data URL is that of whoever made the URL: what loaded it.
     own = next((index for index, url in enumerate(chain) if url.startswith(_NAMED)), 0)
     chain = chain[own:]

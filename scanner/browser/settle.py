@@ -44,11 +44,12 @@ async def settle(recorder: Recorder, patience: Patience, budget_s: float) -> Set
     now = recorder.record.now
     started = now()
     cap_s = min(patience.cap_s, budget_s)
+    stopped = await _quiet(recorder, patience.quiet_s, patience.no_name_s, cap_s)
     if patience.virtual_s and recorder.has_clocks_of_their_own():
         # Timers of workers and of frames in other processes cannot be run ahead.
-        stopped = await _quiet(recorder, patience.quiet_s, cap_s, cap_s)
-    else:
-        stopped = await _quiet(recorder, patience.quiet_s, patience.no_name_s, cap_s)
+        stopped = await _quiet(recorder, cap_s, 0.0, cap_s - (now() - started))
+        recorder.waited()
+    await recorder.on_quiet()
     left_s = budget_s - (now() - started)
     if patience.virtual_s and left_s > 0:
         await run_ahead(recorder, patience.virtual_s, min(patience.virtual_wall_s, left_s))

@@ -235,6 +235,7 @@ class _Visit:
         self._links += policy_links(links, url)
         if title is None and why is PageReason.HOME:
             raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
+        await self._recorder.on_leave()
         await self._leave()
         return links
 
@@ -252,24 +253,24 @@ class _Visit:
         await self._recorder.attach(self._page)
 
     async def _turn_page(self) -> None:
-        """Go on in a new tab when the clock of this one was run ahead and stands still now."""
-        if not self._plan.patience.virtual_s:
-            return
-        old = self._page
+        """Go on in a new tab: the last one is closed."""
         try:
             async with asyncio.timeout(_CLOSE_LIMIT_S):
-                self._page = await old.context.new_page()
-                await old.close()
+                self._page = await self._page.context.new_page()
         except (TimeoutError, PlaywrightError) as error:
-            raise ChannelClosedError(f"no further page: {type(error).__name__}") from error
+            raise ChannelClosedError(f"no further page: {first_line(error)}") from error
         await self._observe_page()
 
     async def _leave(self) -> None:
-        """Leave the page for an empty one, so that what it does on the way out is its own."""
+        """Close the tab as a visitor does: only then is the page heard to its end.
+
+        A page that is left by navigation goes on in a process that no observer sees any more.
+        """
         self._change(Trigger.UNLOAD)
-        with suppress(PlaywrightError):
-            await self._page.goto("about:blank", timeout=_CALL_LIMIT_S * 1000)
-            await asyncio.sleep(_UNLOAD_S)
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(_CALL_LIMIT_S), self._page.expect_event("close"):
+                await self._page.close(run_before_unload=True)
+        await asyncio.sleep(_UNLOAD_S)
 
     async def _take_picture(self, url: str) -> None:
         try:
@@ -312,6 +313,10 @@ class _Visit:
         self._record.incomplete.append(Incomplete(what=what, why=why))
 
     async def _dismiss(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":
+            with suppress(PlaywrightError):
+                await dialog.accept()  # the visit leaves
+            return
         self._dialogs += 1
         if self._dialogs > _MOST_DIALOGS:
             await close_context(self._page)

@@ -15,21 +15,25 @@ from scanner.browser.collector import Collector
 from scanner.browser.offering import Offering, Place, make_offerings
 from scanner.browser.record import JarCookie, JarRead, Record, ScriptWrite
 from scanner.browser.setcookie import Offer, parse_line, parse_options
+from scanner.browser.setter import response_setter
 from scanner.models import Cookie, Setter
 from scanner.words import SetVia
 
 LONGEST_LIFETIME_S = 400 * 86_400.0  # Chrome's cap since version 104
 _CROWDED = 150  # Chromium keeps about 180 cookies a domain; beyond, early ones make room
 _SLACK_S = 0.5  # a reading of the jar may be stamped a little before the event it confirms
+_UNHEARD = frozenset({"websocket", "ping", "fetch"})
 _SAME_LIFETIME_S = 10.0
 
 _SCRIPT = """
-    const cookie = getOwnPropertyDescriptor(Document.prototype, "cookie");
-    afterCall(Document.prototype, "cookie", (self, [text]) => {
-      const name = `${text}`.split(/[=;]/, 1)[0].trim();
-      const kept = `; ${apply(cookie.get, self, [])}`.includes(`; ${name}=`);
-      report("cookie", { text: `${text}`.slice(0, 5000), kept });
-    });
+    if (globalThis.Document) {
+      const cookie = getOwnPropertyDescriptor(Document.prototype, "cookie");
+      afterCall(Document.prototype, "cookie", (self, [text]) => {
+        const name = `${text}`.split(/[=;]/, 1)[0].trim();
+        const kept = `; ${apply(cookie.get, self, [])}`.includes(`; ${name}=`);
+        report("cookie", { text: `${text}`.slice(0, 5000), kept });
+      });
+    }
     const store = globalThis.CookieStore && CookieStore.prototype;
     afterCall(store, "set", (self, [given, value]) => {
       const asked = typeof given === "object" ? { ...given } : { name: `${given}`, value };
@@ -130,7 +134,7 @@ def _from_jar(
         lifetime_s=_kept_lifetime(cookie.expires, declared, final, last_read),
         declared_lifetime_s=declared,
         party=record.party(cookie.domain),
-        set_by=first.setter if first else Setter(via=SetVia.UNKNOWN),
+        set_by=first.setter if first else _unheard(record, cookie, first_read),
         page=moment.page,
         at_ms=moment.ms(first.at if first else first_read.at),
         trigger=moment.trigger,
@@ -139,6 +143,24 @@ def _from_jar(
         in_jar_at_end=last_read is record.jar[-1],
         value=cookie.value,
     )
+
+
+def _unheard(record: Record, cookie: JarCookie, read: JarRead) -> Setter:
+    """Return the setter of a cookie that no event explains.
+
+    The browser keeps the headers of some answers to itself: those of a cross-site socket, and of
+    a request that outlives its page. The last of these to the cookie's host set it.
+    """
+    fitting = [
+        each
+        for each in record.network.exchanges()
+        if not each.heard
+        and each.resource_type in _UNHEARD
+        and each.at <= read.at
+        and (each.host == cookie.domain or not cookie.host_only)
+        and f".{each.host}".endswith(f".{cookie.domain}")
+    ]
+    return response_setter(record, fitting[-1]) if fitting else Setter(via=SetVia.UNKNOWN)
 
 
 def _kept_lifetime(

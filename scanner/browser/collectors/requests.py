@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scanner.browser.bounces import find_bounces
+from scanner.browser.chains import initiators
 from scanner.browser.collector import Collector
 from scanner.browser.network import Exchange
 from scanner.browser.record import Record
@@ -35,7 +36,7 @@ def _request(
         page=exchange.moment.page,
         at_ms=exchange.moment.ms(exchange.at),
         phase=exchange.moment.phase,
-        initiators=tuple(map(without_values, record.network.initiators(exchange))),
+        initiators=tuple(map(without_values, initiators(record.network, exchange))),
         redirected_from=without_values(exchange.previous.url) if exchange.previous else None,
         cookies_sent=exchange.sent,
         alias_of=record.aliases.get(exchange.host) if party is Party.FIRST else None,

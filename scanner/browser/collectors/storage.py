@@ -11,7 +11,9 @@ from scanner.models import Setter, StoredItem
 from scanner.urls import host_of
 from scanner.words import SetVia, StorageKind
 
-_LONGEST_KEY = 4_096  # reliability.md V7
+_LONGEST_KEY = 4_096  # a longer one is cut
+
+_Place = tuple[StorageKind, str, str]  # kind, origin, key
 
 _SCRIPT = """
     afterCall(globalThis.Storage && Storage.prototype, "setItem", (self, [key, value]) => {
@@ -60,21 +62,26 @@ def _on_report(record: Record, report: dict[str, Any]) -> None:  # Any: see chan
 
 def collect(record: Record) -> dict[str, tuple[StoredItem, ...]]:
     """Return each item once, as it was first stored, in order of time."""
-    seen: dict[tuple[StorageKind, str, str], list[StoreWrite]] = {}
-    for write in record.store_writes:
-        seen.setdefault((write.kind, write.origin, write.key), []).append(write)
     # Only what the browser itself told counts as stored: a script's call may have failed.
-    items = [
-        _item(writes, record)
-        for writes in seen.values()
-        if any(write.api is None for write in writes)
-    ]
+    told: dict[_Place, StoreWrite] = {}
+    calls: dict[_Place, StoreWrite] = {}
+    for write in record.store_writes:
+        first = calls if write.api else told
+        first.setdefault((write.kind, write.origin, write.key), write)
+    items = [_item(write, _call_for(place, calls), record) for place, write in told.items()]
     return {"storage": tuple(sorted(items, key=lambda item: (item.at_ms, item.key)))}
 
 
-def _item(writes: list[StoreWrite], record: Record) -> StoredItem:
-    told = next(write for write in writes if write.api is None)
-    called = next((write for write in writes if write.api), None)
+def _call_for(place: _Place, calls: dict[_Place, StoreWrite]) -> StoreWrite | None:
+    """Return the call that stored an item; a database is opened by its name alone."""
+    kind, origin, key = place
+    if kind is StorageKind.INDEXEDDB:
+        key = next((k for _, o, k in calls if o == origin and f"{key}/".startswith(f"{k}/")), key)
+    return calls.get((kind, origin, key))
+
+
+def _item(told: StoreWrite, called: StoreWrite | None, record: Record) -> StoredItem:
+    moment = called.moment if called else told.moment
     return StoredItem(
         kind=told.kind,
         origin=told.origin,
@@ -82,16 +89,16 @@ def _item(writes: list[StoreWrite], record: Record) -> StoredItem:
         party=record.party(host_of(told.origin)),
         value=told.value,
         set_by=_setter(called, record),
-        page=told.moment.page,
-        at_ms=told.moment.ms(min(write.at for write in writes)),
-        phase=told.moment.phase,
+        page=moment.page,
+        at_ms=moment.ms(min(told.at, called.at) if called else told.at),
+        phase=moment.phase,
     )
 
 
 def _setter(called: StoreWrite | None, record: Record) -> Setter:
     if called is None:
         return Setter(via=SetVia.UNKNOWN)
-    return script_setter(record, called.api, called.stack, called.frame)
+    return script_setter(record, called.api, called.stack, called.frame, called.moment.page)
 
 
 COLLECTOR = Collector(
