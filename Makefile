@@ -6,7 +6,7 @@ IN_VENV := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 LOCK_VENV := build/lock-venv
 
-.PHONY: demo test setup lock
+.PHONY: demo test bench setup lock
 
 demo: setup
 	@$(IN_VENV)/scrapy demo
@@ -16,6 +16,13 @@ test: setup
 	@$(IN_VENV)/ruff check .
 	@$(IN_VENV)/mypy
 	@$(IN_VENV)/pytest
+
+# Measures waiting and cost: docs/measuring.md. RUNS=1 is quicker; PART=settle, cpu, time or memory
+# gives one part alone.
+RUNS := 5
+PART := all
+bench: setup
+	@PYTHONPATH=tests $(IN_VENV)/python -m bench --runs $(RUNS) --part $(PART)
 
 # The virtual environment and a browser; does nothing when both are there.
 setup: $(INSTALLED)
