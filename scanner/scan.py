@@ -14,6 +14,7 @@ from scanner.browser.launch import (
     make_launch_options,
     split_arguments,
 )
+from scanner.browser.settle import REAL_TIME, Patience
 from scanner.errors import ScannerError
 from scanner.models import Document, Site
 from scanner.seeds import load_documents, load_sites
@@ -43,6 +44,7 @@ class ScanConfig:
     timezone: str
     ignore_tls_errors: bool
     launch: LaunchOptions
+    patience: Patience
     recorded: Mapping[str, Recorded]  # the settings, as the report shows them
 
     @property
@@ -84,6 +86,7 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
             split_arguments(settings["SCAN_BROWSER_ARGS"]),
             ignore_tls_errors=ignore_tls_errors,
         ),
+        patience=Patience() if settings.getbool("SCAN_VIRTUAL_TIME") else REAL_TIME,
         recorded=_recorded(settings, path),
     )
 

@@ -16,10 +16,10 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from scanner.browser.aliases import find_resolve
 from scanner.browser.collector import load_collectors
 from scanner.browser.launch import check_browser
 from scanner.browser.secrets import Hasher
-from scanner.browser.settle import Patience
 from scanner.browser.visit import VisitPlan, close_context, visit
 from scanner.catalogue.match import load_catalogue
 from scanner.errors import ScannerError
@@ -174,12 +174,13 @@ class SitesSpider(Spider):
             choice=choice,
             most_pages=self.config.pages,
             timeout_s=self.config.timeout_s,
-            patience=Patience(),
+            patience=self.config.patience,
             hasher=self._hasher,
             captcha_of=self._catalogue.find_captcha,
             collectors=self._collectors,
             save_picture=lambda data: folder.write_evidence(picture, data),
             should_stop=lambda: self.stopping,
+            resolve=find_resolve(self.config.launch.arguments),
         )
 
     def _unseen(

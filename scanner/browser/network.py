@@ -37,16 +37,16 @@ class Refusal:
 class Exchange:
     """One hop of one request; the URL is kept whole only while the visit runs."""
 
-    request_id: str
     url: str
     method: str
     resource_type: str
     document: str  # URL of the document or worker that asked
     stack: tuple[str, ...]  # URLs of the scripts that asked, innermost first; empty: the parser
     at: float
-    clock: float  # seconds since 1970 at which the browser's own clock was nought
     moment: Moment
     frame_id: str | None
+    request_id: str = ""
+    clock: float = 0.0  # seconds since 1970 at which the browser's own clock was nought
     previous: Exchange | None = None  # the hop that redirected here
     expects_headers: bool = True  # its ExtraInfo events come
     heard: bool = False  # they came: what it offered is known
@@ -87,8 +87,13 @@ class NetworkLog:
     _received: dict[str, list[_Headers]] = field(default_factory=lambda: defaultdict(list))
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
     _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
+    _beacons: list[tuple[str, tuple[str, ...], Moment, float]] = field(default_factory=list)
     _order: list[Exchange] = field(default_factory=list)
     _pages: dict[float, str] = field(default_factory=dict)  # start of a page -> its document's URL
+    _worker_answers: list[tuple[str, tuple[Offer, ...], str, Moment, float]] = field(
+        default_factory=list
+    )
+    _finished: bool = False
     cut: int = 0  # requests beyond the limit
     main_frames: set[str] = field(default_factory=set)  # ids of the pages' own frames
 
@@ -135,20 +140,7 @@ class NetworkLog:
 
     def on_socket(self, params: Params, stack: tuple[str, ...], moment: Moment, now: float) -> None:
         """Take ``Network.webSocketCreated``; its headers come as those of any request."""
-        self._add(
-            Exchange(
-                request_id=params["requestId"],
-                url=params["url"],
-                method="GET",
-                resource_type="websocket",
-                document="",
-                stack=stack,
-                at=now,
-                clock=0.0,
-                moment=moment,
-                frame_id=None,
-            )
-        )
+        self._add_told("websocket", params["url"], stack, moment, now, params["requestId"])
 
     def _add(self, exchange: Exchange) -> None:
         self._hops.setdefault(exchange.request_id, []).append(exchange)
@@ -170,27 +162,23 @@ class NetworkLog:
         that nobody saw.
         """
         if params["requestId"] not in self._hops:
-            self._add(
-                Exchange(
-                    request_id=params["requestId"],
-                    url=params["response"]["url"],
-                    method="GET",
-                    resource_type=str(params.get("type", "Other")).lower(),
-                    document="",
-                    stack=stack,
-                    at=now,
-                    clock=0.0,
-                    moment=moment,
-                    frame_id=None,
-                )
-            )
+            kind, url = str(params.get("type", "Other")).lower(), params["response"]["url"]
+            self._add_told(kind, url, stack, moment, now, params["requestId"])
         self.on_response(params)
 
     def on_handshake(self, params: Params, hasher: Hasher, at: float) -> bool:
         """Take ``Network.webSocketHandshakeResponseReceived``; return whether a cookie came."""
-        response = {**params["response"], "statusCode": params["response"]["status"]}
-        self.on_finished(params)
-        return self.on_response_extra({**response, "requestId": params["requestId"]}, hasher, at)
+        request_id, response = params["requestId"], params["response"]
+        if hops := self._hops.get(request_id):
+            _take_response(hops[-1], response)
+        if not any(name.lower() == "set-cookie" for name in response.get("headers", {})):
+            return False  # none, or one of another site: those the browser keeps to itself
+        extra = {**response, "requestId": request_id, "statusCode": response["status"]}
+        return self.on_response_extra(extra, hasher, at)
+
+    def on_beacon(self, url: str, stack: tuple[str, ...], moment: Moment, at: float) -> None:
+        """Take a beacon as the page's own call told it: its events may come after its page."""
+        self._beacons.append((url, stack, moment, at))
 
     def on_request_extra(self, params: Params, moment: Moment, now: float) -> None:
         """Take ``Network.requestWillBeSentExtraInfo``: the cookies that really went out."""
@@ -244,10 +232,20 @@ class NetworkLog:
 
     def exchanges(self) -> Iterator[Exchange]:
         """Return every exchange in the order in which they were asked for, headers joined."""
+        if not self._finished:
+            self._finish()
+        yield from self._order
+
+    def _finish(self) -> None:
+        """Add what no event of its own told and give each hop its headers, when all is over."""
+        self._finished = True
         self._add_unseen()
         for request_id, hops in self._hops.items():
             _join(hops, self._sent[request_id], self._received[request_id])
-        yield from self._order
+        for url, offers, worker, moment, at in self._worker_answers:
+            if not any(hop.url == url and hop.heard for hop in self._order):
+                answer = self._add_told("fetch", url, (worker,), moment, at)
+                answer.offers, answer.answered_at, answer.heard = offers, at, True
 
     def pending(self) -> int:
         """Return how many requests that end by themselves have not ended yet."""
@@ -257,53 +255,50 @@ class NetworkLog:
     def on_worker_answer(
         self, url: str, lines: Iterable[str], worker: str, moment: Moment, hasher: Hasher, at: float
     ) -> None:
-        """Take an answer to a service worker as Playwright saw it, unless its events were seen."""
-        if any(hop.url == url and hop.heard for hop in self.exchanges()):
-            return
+        """Take an answer to a service worker as Playwright saw it; used if its events were not."""
         offers = tuple(parse_line(line, hasher) for line in lines)
-        self._add(
-            Exchange(
-                request_id=f"{worker} {len(self._order)}",
-                url=url,
-                method="GET",
-                resource_type="fetch",
-                document="",
-                stack=(worker,),
-                at=at,
-                clock=0.0,
-                moment=moment,
-                frame_id=None,
-                offers=offers,
-                heard=True,
-                answered_at=at,
-                ended=True,
-            )
-        )
+        self._worker_answers.append((url, offers, worker, moment, at))
 
     def _add_unseen(self) -> None:
         """Add the requests of which only the headers were told: those of a worker's first moment.
 
         Their headers name the host, and the referrer names the worker.
         """
+        for url, stack, moment, at in self._beacons:
+            if not any(hop.url == url and hop.moment is moment for hop in self._order):
+                self._add_told("ping", url, stack, moment, at)
         for request_id, (headers, moment, at) in self._early.items():
             named = {key.lower(): value for key, value in headers.items()}
             host = named.get(":authority") or named.get("host")
             if request_id in self._hops or not host:
                 continue
-            self._add(
-                Exchange(
-                    request_id=request_id,
-                    url=f"https://{host}{named.get(':path', '')}",  # HTTP/1 shows no path here
-                    method=named.get(":method", "GET"),
-                    resource_type="other",
-                    document="",
-                    stack=tuple(filter(None, [named.get("referer")])),
-                    at=at,
-                    clock=0.0,
-                    moment=moment,
-                    frame_id=None,
-                )
-            )
+            url = f"https://{host}{named.get(':path', '')}"  # HTTP/1 shows no path here
+            asked = tuple(filter(None, [named.get("referer")]))
+            self._add_told("other", url, asked, moment, at, request_id)
+
+    def _add_told(
+        self,
+        resource_type: str,
+        url: str,
+        stack: tuple[str, ...],
+        moment: Moment,
+        at: float,
+        request_id: str = "",
+    ) -> Exchange:
+        """Add a request that no event of its own told."""
+        told = Exchange(
+            url=url,
+            method="POST" if resource_type == "ping" else "GET",
+            resource_type=resource_type,
+            document="",
+            stack=stack,
+            at=at,
+            moment=moment,
+            frame_id=None,
+            request_id=request_id or f"{resource_type} {len(self._order)}",
+        )
+        self._add(told)
+        return told
 
     def loader(self, url: str) -> Exchange | None:
         """Return what first loaded a URL."""

@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Response
 
-from scanner.browser.channel import BrowserChannel, Channel, ChannelClosedError, PageChannel, Params
+from scanner.browser.channel import (
+    BrowserChannel,
+    Channel,
+    ChannelClosedError,
+    PageChannel,
+    Params,
+    first_line,
+)
 from scanner.browser.collector import Collector, Reader
 from scanner.browser.hook import Report, make_script, parse_report
 from scanner.browser.identity import make_identity
@@ -19,6 +26,8 @@ from scanner.browser.record import JarCookie, JarRead, Record
 from scanner.models import Incomplete
 
 logger = logging.getLogger(__name__)
+
+Taker = Callable[[Record, Report], None]
 
 JAR_INTERVAL_S = 1.0  # reliability.md V3
 _JAR_DELAY_S = 0.05  # after an event that may have stored something
@@ -48,6 +57,7 @@ class Recorder:
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
         self._readers = self._make_readers()
         self._names: set[object] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._waited_for: set[str] = set()
         self._stored = asyncio.Event()
         self._jar_task: asyncio.Task[None] | None = None
@@ -69,7 +79,8 @@ class Recorder:
                 if self._browser is None:
                     self._browser = await self._open_browser(page)
         except (TimeoutError, PlaywrightError) as error:
-            raise ChannelClosedError(f"the page cannot be observed: {error}") from error
+            raise ChannelClosedError(f"the page cannot be observed: {first_line(error)}") from error
+        self._place_rest()
         self._channel = PageChannel(session, self._on_event, self._prepare)
         target = (await self._channel.send("Target.getTargetInfo"))["targetInfo"]
         self._context_id = target["browserContextId"]
@@ -157,6 +168,7 @@ class Recorder:
             with suppress(asyncio.CancelledError):
                 await self._jar_task
             await self.read_jar()
+        self._place_rest()
         if self._channel:
             self._channel.close()
         if self._browser:
@@ -310,7 +322,35 @@ class Recorder:
         report = self._unplaced.pop(key, None)
         if report is None or not (take := self._reports.get(report["kind"])):
             return
-        report["stack"] = self.record.scripts.urls(id(channel), params.get("stackTrace"))
+        stack = params.get("stackTrace") or {}
+        report["stack"] = self.record.scripts.urls(id(channel), stack)
+        if not report["stack"] and "parentId" in stack:
+            # Code given as a string: who gave it stands in a stack that must be asked for.
+            self._run(self._ask_for_stack(channel, stack["parentId"], report, take))
+        else:
+            self._place(report, take)
+
+    async def _ask_for_stack(
+        self, channel: Channel, stack_id: Params, report: Report, take: Taker
+    ) -> None:
+        with suppress(ChannelClosedError):
+            answer = await channel.send("Debugger.getStackTrace", {"stackTraceId": stack_id})
+            report["stack"] = self.record.scripts.urls(id(channel), answer["stackTrace"])
+        self._place(report, take)
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _place_rest(self) -> None:
+        """Take the reports whose stack never came: those of a page's last moment."""
+        for report in self._unplaced.values():
+            if take := self._reports.get(report["kind"]):
+                self._place({**report, "stack": ()}, take)
+        self._unplaced.clear()
+
+    def _place(self, report: Report, take: Taker) -> None:
         # The page's clock is believed only between its navigation and the report's arrival.
         now = self._clock()
         if not self.record.moment.started <= report["at"] <= now:

@@ -21,12 +21,17 @@ _MOST_SCRIPTS = 20_000
 class ScriptLog:
     """The scripts that were made at run time, by target and id, with the stack of their maker."""
 
+    _named: dict[tuple[int, str], str] = field(
+        default_factory=dict
+    )  # data: URLs, which no stack has
     documents: set[str] = field(default_factory=set)  # URLs of documents
     _makers: dict[tuple[int, str], Params] = field(default_factory=dict)
 
     def on_parsed(self, target: int, params: Params) -> None:
         """Take ``Debugger.scriptParsed``."""
         maker = params.get("stackTrace")
+        if params.get("url", "").startswith("data:") and len(self._named) < _MOST_SCRIPTS:
+            self._named[target, params["scriptId"]] = params["url"]
         # Code given as a string (a timer's, an attribute's) bears its document's URL but stands
         # at the very beginning, where a document has no script. Who gave it may be on the stack.
         given = not params.get("startLine") and not params.get("startColumn")
@@ -42,9 +47,10 @@ class ScriptLog:
     def _walk(self, target: int, stack: Params | None, depth: int) -> Iterator[str]:
         while stack:
             for frame in stack.get("callFrames", ()):
-                maker = self._makers.get((target, frame.get("scriptId", "")))
-                if maker and depth:
+                script = (target, frame.get("scriptId", ""))
+                url = frame.get("url") or self._named.get(script)
+                if (maker := self._makers.get(script)) and depth:
                     yield from self._walk(target, maker, depth - 1)
-                elif frame.get("url"):
-                    yield frame["url"]
+                elif url:
+                    yield url
             stack = stack.get("parent")

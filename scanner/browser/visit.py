@@ -15,6 +15,7 @@ from playwright.async_api import Dialog, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from scanner import models
+from scanner.browser.aliases import Resolve, find_aliases
 from scanner.browser.channel import ChannelClosedError, first_line
 from scanner.browser.collector import Collector
 from scanner.browser.failures import Ending, VisitEndedError, ending_of
@@ -32,7 +33,7 @@ from scanner.browser.record import CaptchaMatcher, Moment, Record
 from scanner.browser.recorder import Recorder
 from scanner.browser.secrets import Hasher
 from scanner.browser.settle import Patience, run_ahead, settle
-from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Site
+from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled, Site
 from scanner.urls import host_of, without_values
 from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
 
@@ -41,6 +42,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
+_FIRST_ANSWER_S = 8.0  # a page of many megabytes is busy for a while
 _LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
 _PICTURE_LIMIT_S = 5.0
 _CLOSE_LIMIT_S = 10.0
@@ -67,6 +69,7 @@ class VisitPlan:
     collectors: tuple[Collector, ...]
     save_picture: Callable[[bytes], str]  # returns the file's name below the run's folder
     should_stop: Callable[[], bool]
+    resolve: Resolve | None = None  # None: aliases of hosts are not looked up
     now: Callable[[], float] = time.time  # seconds since 1970
 
 
@@ -98,6 +101,7 @@ class _Visit:
         self._started = plan.now()
         self._clock_start = time.monotonic()
         self._dialogs = 0
+        self._given_up: Ending | None = None
         self._links: list[PolicyLink] = []
         self._pictures: list[Screenshot] = []
         self._record = Record(
@@ -123,7 +127,8 @@ class _Visit:
             logger.warning("%s: %s", self._plan.site.domain, error)
             ending = self._cut_short("browser", VisitOutcome.CRASHED)
         await self._recorder.stop()
-        return self._observation(ending)
+        self._record.aliases.update(await find_aliases(self._record, self._plan.resolve))
+        return self._observation(self._given_up or ending)
 
     async def _drive(self) -> Ending:
         await self._ask(self._page.unroute("**"))  # interception costs time and fidelity
@@ -210,16 +215,12 @@ class _Visit:
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
         """Wait until the page is finished, record it, and return its links."""
-        budget = max(0.0, self._left_s() - _WRAP_UP_S)
-        settled = await settle(self._recorder, self._plan.patience, budget)
         url = without_values(self._page.url)
-        if await self._ask(self._page.title()) is not None:
-            if why is PageReason.HOME:
-                await self._take_picture(url)
-            await self._touch()
-        title = await self._ask(self._page.title())
-        has_form = await self._ask(self._page.evaluate(FORM_SCRIPT))
-        links = parse_links(await self._ask(self._page.evaluate(LINKS_SCRIPT)))
+        settled = await self._finish(why, url)
+        title = await self._ask(self._page.title()) if settled else None
+        has_form = await self._ask(self._page.evaluate(FORM_SCRIPT)) if settled else None
+        raw_links = await self._ask(self._page.evaluate(LINKS_SCRIPT)) if settled else None
+        links = parse_links(raw_links)
         if title is None or has_form is None:
             self._miss(url, "the page did not answer")
         self._record.pages.append(
@@ -238,6 +239,18 @@ class _Visit:
         await self._recorder.on_leave()
         await self._leave()
         return links
+
+    async def _finish(self, why: PageReason, url: str) -> Settled | None:
+        """Wait until the page is finished, and touch it; None when it does not answer at all."""
+        if await self._ask(self._page.title(), _FIRST_ANSWER_S) is None:
+            return None
+        budget = max(0.0, self._left_s() - _WRAP_UP_S)
+        settled = await settle(self._recorder, self._plan.patience, budget)
+        if await self._ask(self._page.title()) is not None:
+            if why is PageReason.HOME:
+                await self._take_picture(url)
+            await self._touch()
+        return settled
 
     async def _touch(self) -> None:
         """Do what a visitor does, and see what the page does of it."""
@@ -281,10 +294,10 @@ class _Visit:
             return
         self._pictures.append(Screenshot(file=self._plan.save_picture(picture), page=url))
 
-    async def _ask(self, call: Awaitable[T]) -> T | None:
+    async def _ask(self, call: Awaitable[T], limit_s: float = _CALL_LIMIT_S) -> T | None:
         """Return the answer of a call into the page; None when none came."""
         try:
-            async with asyncio.timeout(_CALL_LIMIT_S):
+            async with asyncio.timeout(limit_s):
                 return await call
         except (TimeoutError, PlaywrightError) as error:
             logger.debug("%s: no answer: %s", self._plan.site.domain, first_line(error))
@@ -319,6 +332,7 @@ class _Visit:
             return
         self._dialogs += 1
         if self._dialogs > _MOST_DIALOGS:
+            self._given_up = Ending(VisitOutcome.SKIPPED, "dialogs")
             await close_context(self._page)
             return
         with suppress(PlaywrightError):

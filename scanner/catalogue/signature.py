@@ -172,7 +172,7 @@ def _under(entry: str, host: str, path: str) -> bool:
     entry_host, slash, entry_path = entry.partition("/")
     prefix = f"/{entry_path}"
     return below(host, entry_host) and (
-        not slash or path == prefix or path.startswith(f"{prefix}/")
+        not slash or path == prefix or path.startswith((f"{prefix}/", f"{prefix}@"))
     )
 
 

@@ -1,6 +1,6 @@
 """What a visit records of the pages of ``timing`` and ``stores``."""
 
-from browser_rows import cookie, item, written
+from browser_rows import SHOP, cookie, item, written
 
 _DERDE = "https://cdn.derde.example"
 _ACTED = {"trigger": "interaction"}
@@ -60,7 +60,13 @@ def _in_frame(path, frame, kept):
 
 
 STORED = (
-    _own("eigenschap", ("local", "kleur"), ("session", "maat"))
+    # Assigned as properties: the browser tells of the items, and nothing of who assigned them.
+    {
+        "/opslag/eigenschap": [
+            (kind, SHOP, key, "first", None, ())
+            for kind, key in (("local", "kleur"), ("session", "maat"))
+        ]
+    }
     | _own("gewist", ("local", "weg"))
     | _own("later", ("local", "later"))
     | _by_script("derde-script", "web", _WEB)

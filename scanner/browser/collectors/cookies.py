@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, cast
 
 from scanner.browser.collector import Collector
+from scanner.browser.network import Exchange
 from scanner.browser.offering import Offering, Place, make_offerings
 from scanner.browser.record import JarCookie, JarRead, Record, ScriptWrite
 from scanner.browser.setcookie import Offer, parse_line, parse_options
@@ -22,7 +23,7 @@ from scanner.words import SetVia
 LONGEST_LIFETIME_S = 400 * 86_400.0  # Chrome's cap since version 104
 _CROWDED = 150  # Chromium keeps about 180 cookies a domain; beyond, early ones make room
 _SLACK_S = 0.5  # a reading of the jar may be stamped a little before the event it confirms
-_UNHEARD = frozenset({"websocket", "ping", "fetch"})
+_UNHEARD = frozenset({"websocket", "ping", "fetch", "other"})
 _SAME_LIFETIME_S = 10.0
 
 _SCRIPT = """
@@ -120,7 +121,9 @@ def _from_jar(
         (each for each in reversed(latest) if not each.reasons and not each.removes), first
     )
     declared = final.offer.lifetime(final.base) if final else None
-    moment = first.moment if first else first_read.moment
+    unheard = None if first else _find_unheard(record, cookie, first_read)
+    told = first or unheard
+    moment = told.moment if told else first_read.moment
     return Cookie(
         name=cookie.name,
         domain=cookie.domain,
@@ -134,9 +137,9 @@ def _from_jar(
         lifetime_s=_kept_lifetime(cookie.expires, declared, final, last_read),
         declared_lifetime_s=declared,
         party=record.party(cookie.domain),
-        set_by=first.setter if first else _unheard(record, cookie, first_read),
+        set_by=_setter(record, first, unheard),
         page=moment.page,
-        at_ms=moment.ms(first.at if first else first_read.at),
+        at_ms=moment.ms(told.at if told else first_read.at),
         trigger=moment.trigger,
         phase=moment.phase,
         choice=record.choice,
@@ -145,8 +148,14 @@ def _from_jar(
     )
 
 
-def _unheard(record: Record, cookie: JarCookie, read: JarRead) -> Setter:
-    """Return the setter of a cookie that no event explains.
+def _setter(record: Record, first: Offering | None, unheard: Exchange | None) -> Setter:
+    if first:
+        return first.setter
+    return response_setter(record, unheard) if unheard else Setter(via=SetVia.UNKNOWN)
+
+
+def _find_unheard(record: Record, cookie: JarCookie, read: JarRead) -> Exchange | None:
+    """Return the answer that set a cookie which no event explains.
 
     The browser keeps the headers of some answers to itself: those of a cross-site socket, and of
     a request that outlives its page. The last of these to the cookie's host set it.
@@ -160,7 +169,7 @@ def _unheard(record: Record, cookie: JarCookie, read: JarRead) -> Setter:
         and (each.host == cookie.domain or not cookie.host_only)
         and f".{each.host}".endswith(f".{cookie.domain}")
     ]
-    return response_setter(record, fitting[-1]) if fitting else Setter(via=SetVia.UNKNOWN)
+    return fitting[-1] if fitting else None
 
 
 def _kept_lifetime(

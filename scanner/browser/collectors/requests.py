@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scanner.browser.bounces import find_bounces
 from scanner.browser.chains import initiators
 from scanner.browser.collector import Collector
@@ -12,6 +14,12 @@ from scanner.models import Request, Synced
 from scanner.urls import registrable_domain, without_values
 from scanner.words import Party
 
+# The events of a beacon that a page sends on its way out may come after the page is gone.
+_SCRIPT = """
+    afterCall(globalThis.Navigator && Navigator.prototype, "sendBeacon", (self, [url]) => {
+      report("beacon", { url: new URL(`${url}`, document.baseURI).href.slice(0, 4096) });
+    });
+"""
 _SCHEMES = ("http://", "https://", "ws://", "wss://")
 
 
@@ -47,4 +55,11 @@ def _request(
     )
 
 
-COLLECTOR = Collector(id="requests", collect=collect)
+def _on_beacon(record: Record, report: dict[str, Any]) -> None:  # Any: see channel.Params
+    url = str(report.get("url", ""))
+    record.network.on_beacon(url, report["stack"], record.moment, report["at"])
+
+
+COLLECTOR = Collector(
+    id="requests", collect=collect, script=_SCRIPT, on_report={"beacon": _on_beacon}
+)
