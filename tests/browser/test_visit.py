@@ -6,6 +6,7 @@ import pytest
 from browser_rows import SHOP, cookie, cookies_of, refused_of, stored_of
 from web.pages import web_hosts
 
+from scanner.browser.settle import Patience
 from scanner.models import CaptchaCall, PolicyLink
 from scanner.words import PageReason, VisitOutcome
 
@@ -84,9 +85,12 @@ def test_a_refused_cookie_stands_apart_with_the_browsers_reason(seen_pages):
     assert refused_of(seen_pages["/geweigerd"]) == [("geweigerd", ("SameSiteNoneInsecure",))]
 
 
-def test_a_page_that_never_rests_ends_at_the_cap_and_any_other_when_it_is_quiet(seen_pages):
-    stopped = {path: seen_pages[path].pages[0].settled.stopped for path in ("/", "/nooit-rustig")}
-    assert stopped == {"/": "quiet", "/nooit-rustig": "cap"}
+@pytest.mark.parametrize(("path", "stopped"), [("/", "quiet"), ("/nooit-rustig", "cap")])
+def test_a_page_says_why_it_was_taken_to_be_finished(observe, shop, path, stopped):
+    patience = Patience(quiet_s=3.0, no_name_s=0.0, cap_s=5.0, virtual_s=0.0)
+    seen = asyncio.run(observe(web_hosts(), {"x": shop(path)}, patience=patience))["x"]
+    settled = seen.pages[0].settled
+    assert (settled.stopped, settled.rule) == (stopped, "quiet 3 s, no new name 0 s, cap 5 s")
 
 
 @pytest.mark.parametrize(
