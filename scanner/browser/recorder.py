@@ -24,6 +24,7 @@ from scanner.browser.hook import Report, make_script, parse_report
 from scanner.browser.identity import make_identity
 from scanner.browser.record import JarCookie, JarRead, Record
 from scanner.models import Incomplete
+from scanner.urls import host_of
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class Recorder:
 
     def _own_clocks(self) -> set[str]:
         channels = self._channel.channels() if self._channel else []
-        return {channel.url for channel in channels if channel.kind in _OWN_CLOCKS}
+        return {host_of(each.url) for each in channels if each.kind in _OWN_CLOCKS}
 
     async def advance(self, policy: str, virtual_s: float, wall_s: float) -> bool:
         """Run the page's clock ahead; return False when it took longer than ``wall_s``.
