@@ -45,8 +45,12 @@ async def _machine(served: Served) -> str:
 
 
 def _settle(served: Served) -> None:
-    rows = asyncio.run(settle.measure(served))
-    print(f"\n{settle.table(rows)}\n")
+    print(f"\n{settle.head()}", flush=True)
+    rows = []
+    for rule in settle.RULES:
+        rows.append(asyncio.run(settle.measure(served, rule)))
+        print(settle.line(rows[-1]), flush=True)
+    print()
     for row in rows:
         for kind, names in (("missed", row.missed), ("not in the truth", row.extra)):
             if names:
@@ -55,9 +59,16 @@ def _settle(served: Served) -> None:
 
 
 def _cpu(served: Served, runs: int) -> None:
-    costs = asyncio.run(cost.measure(served, runs))
-    _ratio("CPU seconds a visit, to bare Playwright", costs.ratio, cost.AIM)
-    print(f"  scanner {_list(costs.scanner)}; bare {_list(costs.bare)}", flush=True)
+    for web in cost.WEBS:
+        costs = asyncio.run(cost.measure(served, web, runs))
+        _ratio(
+            f"CPU seconds a visit, to bare Playwright ({web})", costs.ratio_to(costs.bare), cost.AIM
+        )
+        print(
+            f"  scanner {_list(costs.scanner)}; bare {_list(costs.bare)}; bare with a tab for each "
+            f"page {_list(costs.tabs)}, to which the ratio is {costs.ratio_to(costs.tabs):.2f}",
+            flush=True,
+        )
 
 
 def _time(served: Served, runs: int, pages: int) -> None:

@@ -1,21 +1,25 @@
 """CPU time of the scanner's visits against the same pages in a bare browser, for as long."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from bench.processes import cpu_s
 from bench.served import Served
 from bench.visits import a_browser, load_all, site_of, visit_all
-from playwright.async_api import Browser
+from bench.weight import HOST
 
 from scanner.browser.settle import Patience
 from scanner.demo.web import SITES
-from scanner.models import Observation
+from scanner.models import Observation, Site
 from scanner.settings import SCAN_CONCURRENT_VISITS, SCAN_PAGES
 
 AIM = 1.35
-_DEMO = [site_of(f"https://{site.host}/") for site in SITES]
+# Three contexts visit the one weighty site: its pages are alike.
+WEBS: dict[str, list[Site]] = {
+    "demo web, nearly empty pages": [site_of(f"https://{site.host}/") for site in SITES],
+    "pages of an everyday weight": [site_of(f"https://{HOST}/")] * 3,
+}
 
 
 @dataclass(frozen=True)
@@ -23,34 +27,33 @@ class Cost:
     """CPU seconds of a visit, one figure a run."""
 
     scanner: tuple[float, ...]
-    bare: tuple[float, ...]
+    bare: tuple[float, ...]  # all pages of a visit in one tab
+    tabs: tuple[float, ...]  # the same, each page in a tab of its own
 
-    @property
-    def ratio(self) -> float:
-        """The median of the runs' ratios."""
-        return median(ours / bare for ours, bare in zip(self.scanner, self.bare, strict=True))
-
-
-async def measure(served: Served, runs: int) -> Cost:
-    """Visit the demo web with both by turns, each time in a new browser."""
-    pairs = [await _pair(served) for _ in range(runs)]
-    ours, bare = zip(*pairs, strict=True)
-    return Cost(ours, bare)
+    def ratio_to(self, bare: Sequence[float]) -> float:
+        """Return the median of the runs' ratios."""
+        return median(ours / theirs for ours, theirs in zip(self.scanner, bare, strict=True))
 
 
-async def _pair(served: Served) -> tuple[float, float]:
+async def measure(served: Served, web: str, runs: int) -> Cost:
+    """Visit the sites of a web by turns, each time in a new browser."""
+    figures = [await _run(served, WEBS[web]) for _ in range(runs)]
+    return Cost(*zip(*figures, strict=True))
+
+
+async def _run(served: Served, sites: list[Site]) -> tuple[float, ...]:
+    plan = {"pages": SCAN_PAGES, "at_once": SCAN_CONCURRENT_VISITS}
     async with a_browser(served) as browser:
-        await _visit(browser, _DEMO[-1:])
-        seen, ours_s = await _costing(served, _visit(browser, _DEMO))
+        await visit_all(browser, sites[-1:], Patience(), **plan)  # to warm up
+        seen, ours_s = await _costing(served, visit_all(browser, sites, Patience(), **plan))
     stays = [_stays(each) for each in seen]
-    async with a_browser(served) as browser:
-        await load_all(browser, stays[-1:], at_once=1)
-        _, bare_s = await _costing(served, load_all(browser, stays, at_once=SCAN_CONCURRENT_VISITS))
-    return ours_s / len(_DEMO), bare_s / len(_DEMO)
-
-
-def _visit(browser: Browser, sites: list) -> Awaitable[list[Observation]]:
-    return visit_all(browser, sites, Patience(), pages=SCAN_PAGES, at_once=SCAN_CONCURRENT_VISITS)
+    used = [ours_s]
+    for tab_each in (False, True):
+        async with a_browser(served) as browser:
+            await load_all(browser, stays[-1:], at_once=1, tab_each=tab_each)
+            loading = load_all(browser, stays, at_once=SCAN_CONCURRENT_VISITS, tab_each=tab_each)
+            used.append((await _costing(served, loading))[1])
+    return tuple(each / len(sites) for each in used)
 
 
 def _stays(seen: Observation) -> list[tuple[str, float]]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
 from aiohttp import web
+from bench.weight import weighty_hosts
 from web.pages import web_hosts
 
 from scanner.demo.pages import site_handler
@@ -69,12 +70,8 @@ def _hosts() -> Mapping[str, Handler]:
         _host(url): site_handler(SITES[number % len(SITES)])
         for number, url in enumerate(many_urls())
     }
-    return {
-        **web_hosts(),
-        **demo_hosts(),
-        **many,
-        **dict.fromkeys(map(_host, small_urls()), _small),
-    }
+    small = dict.fromkeys(map(_host, small_urls()), _small)
+    return {**web_hosts(), **demo_hosts(), **weighty_hosts(), **many, **small}
 
 
 def _host(url: str) -> str:

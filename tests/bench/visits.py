@@ -50,9 +50,16 @@ async def visit_all(
 
 
 async def load_all(
-    browser: Browser, visits: Iterable[Sequence[tuple[str, float]]], *, at_once: int
+    browser: Browser,
+    visits: Iterable[Sequence[tuple[str, float]]],
+    *,
+    at_once: int,
+    tab_each: bool,
 ) -> None:
-    """Load the pages of each visit in a context of its own and stay on each as long as it says."""
+    """Load the pages of each visit in a context of its own and stay on each as long as it says.
+
+    With ``tab_each`` every page has a tab of its own, as in the scanner's visits.
+    """
     gate = asyncio.Semaphore(at_once)
     clock = asyncio.get_running_loop().time
 
@@ -60,8 +67,11 @@ async def load_all(
         async with gate:
             context = await browser.new_context(**CONTEXT)
             page = await context.new_page()
-            for url, seconds in pages:
+            for number, (url, seconds) in enumerate(pages):
                 started = clock()
+                if tab_each and number:
+                    await page.close()
+                    page = await context.new_page()
                 await page.goto(url)
                 await asyncio.sleep(max(0.0, seconds - (clock() - started)))
             await context.close()
