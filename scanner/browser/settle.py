@@ -39,7 +39,7 @@ class Patience:
         return f"{quiet}, then {self.virtual_s:g} s of virtual time: timers early, dates ahead"
 
 
-# Without touching the page's clock: finds 95% of what comes in ten seconds (docs/measuring.md).
+# Without touching the page's clock: finds 93% of what comes in ten seconds (docs/measuring.md).
 REAL_TIME = Patience(quiet_s=1.0, no_name_s=2.5, virtual_s=0.0)
 
 
