@@ -52,7 +52,6 @@ class Exchange:
     heard: bool = False  # they came: what it offered is known
     status: int | None = None
     remote_address: str | None = None
-    mime_type: str = ""
     sent: tuple[str, ...] = ()  # names of the cookies sent
     offers: tuple[Offer, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -340,4 +339,3 @@ def _as_utf8(line: str) -> str:
 def _take_response(hop: Exchange, response: Params) -> None:
     hop.status = int(response["status"]) or None
     hop.remote_address = response.get("remoteIPAddress") or None
-    hop.mime_type = response.get("mimeType", "")

@@ -193,10 +193,6 @@ class Recorder:
         self.record.jar.append(JarRead(self._clock(), self.record.moment, cookies))
         self._see(cookie.key for cookie in cookies)
 
-    def see_traffic(self) -> None:
-        """Note that something moved: the page is not finished yet."""
-        self.last_traffic = self._clock()
-
     def _see(self, names: Iterable[object]) -> None:
         fresh = set(names) - self._names
         if fresh:
