@@ -19,6 +19,7 @@ from scanner.words import (
     Condition,
     ConsentChoice,
     ConsentOutcome,
+    ConsentProof,
     DocumentSource,
     FindingKind,
     Modality,
@@ -152,6 +153,9 @@ class Request(Value):
     alias_of: str | None = None  # a first-party host's CNAME outside the site's domains
     synced: tuple[Synced, ...] = ()
     bounce: bool = False  # a page load passed through here, a third party, which saw its cookie
+    consent_mode: str | None = (
+        None  # Google Consent Mode: its gcs and gcd values, as "gcs=... gcd=..."
+    )
     status: int | None = None  # None: no answer came
     remote_address: str | None = None
 
@@ -194,13 +198,37 @@ class Page(Value):
     settled: Settled | None  # None: it never finished loading
 
 
-class Consent(Value):
-    """What was done about a consent banner."""
+class BannerCategory(Value):
+    """One box or switch of a banner, as it stood before anything was pressed."""
 
-    outcome: ConsentOutcome
-    tool: str | None = None
-    pressed: tuple[str, ...] = ()
+    name: str  # in the banner's own words
+    on: bool
+    locked: bool  # the visitor cannot change it
+
+
+class Banner(Value):
+    """What a consent banner says and promises, before anything was pressed."""
+
+    text: str  # of all its layers that were seen, cut to 4,000 characters
+    language: str | None
+    categories: tuple[BannerCategory, ...] = ()
+    purposes: tuple[Category, ...] = ()  # those its text speaks of
+    vendors: tuple[str, ...] = ()  # services it names
+    lifetime: str | None = None  # of the choice, as it names one: ISO 8601
+    accept_steps: int | None = None  # presses to accept all; None: no way was found
+    reject_steps: int | None = None  # presses to refuse all; None: no way was found
+
+
+class Consent(Value):
+    """What was done about a consent banner, and how it is known to have taken effect."""
+
+    outcome: ConsentOutcome  # of a ``none`` visit: done where a banner was seen and left alone
+    tool: str | None = None  # which consent tool it is; None: not known
+    banner: Banner | None = None  # None: none was seen
+    pressed: tuple[str, ...] = ()  # the words of the controls, in order
     steps: int = 0
+    proofs: tuple[ConsentProof, ...] = ()  # what confirms the choice
+    why: str | None = None  # what went wrong, where it failed or is not confirmed
 
 
 class PolicyLink(Value):
@@ -217,6 +245,7 @@ class Screenshot(Value):
 
     file: str  # below the run's folder
     page: str
+    phase: Phase = Phase.BEFORE  # seen from the consent choice of its visit
 
 
 class Incomplete(Value):

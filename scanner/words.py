@@ -38,6 +38,15 @@ class ConsentOutcome(StrEnum):
     FAILED = "failed"
 
 
+class ConsentProof(StrEnum):
+    """What confirms that a consent choice took effect."""
+
+    TOOL_STATE = "tool_state"  # the consent tool's own state says so
+    STORED = "stored"  # its cookie or stored item changed to match
+    TCF = "tcf"  # the IAB TCF string grants or refuses accordingly
+    GONE = "gone"  # the banner went, and stayed away after a reload
+
+
 class PolicyStatus(StrEnum):
     """Whether a policy could be read; only ``read`` supports a finding that quotes it."""
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # Each group may import the groups before it, and its own, but a stage no other stage.
 GROUPS = (
     {"models", "words", "taxonomy", "errors"},
-    {"urls", "plugins", "strict_json", "results"},
+    {"urls", "plugins", "strict_json", "results", "languages"},
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse"},
     {"spiders", "commands", "settings", "pipelines", "extensions", "scan", "reporting", "demo"},

@@ -1,0 +1,1 @@
+"""The stage that reads policies: documents in, claims with quotes out."""
