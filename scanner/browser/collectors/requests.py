@@ -7,6 +7,7 @@ from typing import Any
 from scanner.browser.bounces import find_bounces
 from scanner.browser.chains import initiators
 from scanner.browser.collector import Collector
+from scanner.browser.consent_mode import find_consent_mode
 from scanner.browser.network import Exchange
 from scanner.browser.record import Record
 from scanner.browser.syncing import find_synced
@@ -50,6 +51,7 @@ def _request(
         alias_of=record.aliases.get(exchange.host) if party is Party.FIRST else None,
         synced=synced,
         bounce=bounce,
+        consent_mode=find_consent_mode(exchange.url),
         status=exchange.status,
         remote_address=exchange.remote_address,
     )
