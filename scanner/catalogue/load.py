@@ -10,13 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scanner.catalogue.signature import (
-    CookiePattern,
-    Signature,
-    below,
-    fits,
-    specificity,
-)
+from scanner.catalogue.index import AddressIndex, PatternIndex, below, fits
+from scanner.catalogue.signature import CookiePattern, Signature, StoragePattern
 from scanner.errors import PluginError
 from scanner.words import Party
 
@@ -36,13 +31,21 @@ class Catalogue:
         """Every signature by the id of its service."""
         return {signature.id: signature for signature in self.signatures}
 
+    @cached_property
+    def _addresses(self) -> AddressIndex[Signature]:
+        return AddressIndex((entry, s) for s in self.signatures for entry in s.addresses)
+
+    @cached_property
+    def _cookies(self) -> PatternIndex[tuple[Signature, CookiePattern]]:
+        return PatternIndex((c.name, (s, c)) for s in self.signatures for c in s.cookies)
+
+    @cached_property
+    def _keys(self) -> PatternIndex[tuple[Signature, StoragePattern]]:
+        return PatternIndex((item.key, (s, item)) for s in self.signatures for item in s.storage)
+
     def find_by_url(self, url: str) -> Signature | None:
-        """Return whose a URL is: the signature with the most specific entry, paths before hosts."""
-        found = (
-            (specificity(entry), signature)
-            for signature in self.signatures
-            if (entry := signature.host_match(url)) is not None
-        )
+        """Return whose a URL is: the signature whose address says most, paths before hosts."""
+        found = ((s.rank(entry), s) for entry, s in self._addresses.find(url))
         return max(found, key=lambda pair: pair[0], default=(None, None))[1]
 
     def find_captcha(self, url: str) -> tuple[str, str | None] | None:
@@ -56,22 +59,16 @@ class Catalogue:
         self, name: str, party: Party, domain: str, setter: str | None
     ) -> tuple[Signature, CookiePattern] | None:
         """Return whose a cookie is by its name, and by which pattern; exact names come first."""
-        found = [
+        found = (
             (signature, pattern)
-            for signature in self.signatures
-            for pattern in signature.cookies
-            if _cookie_fits(pattern, name, party) and _from_there(pattern, domain, setter)
-        ]
+            for signature, pattern in self._cookies.find(name)
+            if pattern.party is party and _from_there(pattern, domain, setter)
+        )
         return max(found, key=lambda pair: _strictness(pair[1]), default=None)
 
     def find_by_key(self, key: str) -> Signature | None:
         """Return whose an item of a store is, by its key; longer patterns come first."""
-        found = [
-            (len(pattern.key), signature)
-            for signature in self.signatures
-            for pattern in signature.storage
-            if fits(pattern.key, key)
-        ]
+        found = ((len(pattern.key), signature) for signature, pattern in self._keys.find(key))
         return max(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
@@ -124,29 +121,33 @@ def _check_unique(files: Iterable[Path], catalogue: Catalogue) -> None:
 def _check_examples(place: str, signature: Signature, catalogue: Catalogue) -> None:
     """Examples are matched against the whole catalogue, so that precedence is checked as well."""
     for url in signature.examples.urls:
-        if catalogue.find_by_url(url) is not signature:
-            raise PluginError(f"{place}: examples: {url} does not match")
+        if (found := catalogue.find_by_url(url)) is not signature:
+            raise PluginError(f"{place}: examples: {url} {_instead(found)}")
     for url in signature.counter_examples.urls:
         if catalogue.find_by_url(url) is signature:
             raise PluginError(f"{place}: counter_examples: {url} matches")
     for name in signature.examples.cookies:
-        if not _names(signature, name):
-            raise PluginError(f"{place}: examples: cookie {name} does not match")
+        for found in _owners(signature, name, catalogue) or (None,):
+            if found is not signature:
+                raise PluginError(f"{place}: examples: cookie {name} {_instead(found)}")
     for name in signature.counter_examples.cookies:
-        if _names(signature, name):
+        if _owners(signature, name, catalogue):
             raise PluginError(f"{place}: counter_examples: cookie {name} matches")
 
 
-def _names(signature: Signature, name: str) -> bool:
-    return any(fits(pattern.name, name) for pattern in signature.cookies)
+def _owners(signature: Signature, name: str, catalogue: Catalogue) -> list[Signature]:
+    """Whose a cookie is that is stored as the signature says; empty: it has no such pattern."""
+    patterns = (pattern for pattern in signature.cookies if fits(pattern.name, name))
+    found = (catalogue.find_by_cookie(name, p.party, p.domain or "", p.setter) for p in patterns)
+    return [owner for owner, _ in filter(None, found)]
+
+
+def _instead(found: Signature | None) -> str:
+    return f"matches signature {found.id!r} instead" if found else "does not match"
 
 
 def _place(file: Path) -> str:
     return f"signatures/{file.name}"
-
-
-def _cookie_fits(pattern: CookiePattern, name: str, party: Party) -> bool:
-    return pattern.party is party and fits(pattern.name, name)
 
 
 def _from_there(pattern: CookiePattern, domain: str, setter: str | None) -> bool:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
+from scanner.catalogue.index import fits
 from scanner.models import Service, Value
-from scanner.urls import host_of
+from scanner.urls import registrable_domain
 from scanner.words import Category, Party
+
+_HOST = r"^[a-z0-9_-]+(\.[a-z0-9-]+)+$"
+_LIFETIME = r"^(session|P\d+[YMD]|PT\d+[HMS])$"  # ISO 8601, of one unit
+
+_SHORTEST_PATH = 7  # characters; /js, /app.js or /api says nothing
+
+# Names that many services and sites give to quite different cookies and stored items; so are
+# those of a single letter.
+_MEANINGLESS = """
+ab cart cid consent cookie cookies country currency data dc debug device gid guid id ids info lang
+language locale mode opt pid ref referrer region sess session session_id sessionid settings sid
+state test theme tid time token tracking ts uid uids user user_id userid uu uuid version vid visit
+visitor visitor_id
+"""
 
 
 class CookiePattern(Value):
@@ -22,14 +36,23 @@ class CookiePattern(Value):
 
     name: str
     party: Party
+    purpose: str | None = None  # what its maker says it is for; None: not known
+    lifetime: str | None = Field(default=None, pattern=_LIFETIME)  # usual; None: not known
     category: Category | None = None  # where it differs from the service's
-    domain: str | None = None  # the cookie's domain must be this one or below it
-    setter: str | None = None  # its setter's host must be this one or below it
+    # The cookie's domain, or the host of its setter, must be this one or below it.
+    domain: str | None = Field(default=None, pattern=_HOST)
+    setter: str | None = Field(default=None, pattern=_HOST)
 
     @field_validator("name")
     @classmethod
     def _says_something(cls, name: str) -> str:
         return _checked_pattern(name)
+
+    @model_validator(mode="after")
+    def _is_placed(self) -> CookiePattern:
+        if self.domain is None and self.setter is None:
+            _check_meaning(self.name, "give the domain or the setter")
+        return self
 
 
 class StoragePattern(Value):
@@ -40,7 +63,9 @@ class StoragePattern(Value):
     @field_validator("key")
     @classmethod
     def _says_something(cls, key: str) -> str:
-        return _checked_pattern(key)
+        checked = _checked_pattern(key)
+        _check_meaning(key, "leave it out")
+        return checked
 
 
 class Variant(Value):
@@ -89,6 +114,7 @@ class Signature(Value):
     basis: str
     source: str
     hosts: tuple[str, ...] = ()  # host, or host/path where a host is shared
+    paths: tuple[str, ...] = ()  # whole segments of a path by which it is known on any host
     cookies: tuple[CookiePattern, ...] = ()
     storage: tuple[StoragePattern, ...] = ()
     captcha: bool = False
@@ -101,15 +127,31 @@ class Signature(Value):
     @classmethod
     def _hosts_are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         for entry in hosts:
-            host = entry.partition("/")[0]
-            if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host):
+            if not re.match(_HOST, entry.partition("/")[0]):
                 raise ValueError(f"{entry!r} is no host, nor host/path")
         return hosts
 
+    @field_validator("paths")
+    @classmethod
+    def _paths_say_something(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in paths:
+            if not re.fullmatch(r"(/[\w.-]+)+", entry) or len(entry) < _SHORTEST_PATH:
+                raise ValueError(f"{entry!r} is no path, or one that nearly every site has")
+        return paths
+
+    @model_validator(mode="after")
+    def _hosts_have_one_owner(self) -> Signature:
+        for entry in self.hosts:
+            host, slash, _ = entry.partition("/")
+            shared = registrable_domain(f"any.{host}") != registrable_domain(host)
+            if shared and not (slash or self.carrier):
+                raise ValueError(f"hosts: {entry!r} is shared by many owners (a public suffix)")
+        return self
+
     @model_validator(mode="after")
     def _is_known_by_something(self) -> Signature:
-        if not (self.hosts or self.cookies or self.storage):
-            raise ValueError("no hosts, cookies or storage: it could never match")
+        if not (self.hosts or self.paths or self.cookies or self.storage):
+            raise ValueError("no hosts, paths, cookies or storage: it could never match")
         if self.variants and not self.captcha:
             raise ValueError("only a CAPTCHA has variants")
         for kind in ("examples", "counter_examples"):
@@ -131,15 +173,25 @@ class Signature(Value):
             aliases=self.aliases,
         )
 
-    def host_match(self, url: str) -> str | None:
-        """Return the most specific entry of ``hosts`` that a URL falls under."""
-        host, path = host_of(url), urlsplit(url).path or "/"
-        fits = [entry for entry in self.hosts if _under(entry, host, path)]
-        return max(fits, key=specificity, default=None)
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every host, host with path, and path on any host that gives the service away."""
+        return (*self.hosts, *self.paths)
+
+    def rank(self, entry: str) -> tuple[int, int]:
+        """Return how much one of its addresses says: paths before hosts, then the longer one.
+
+        A path on any host says more than a host that carries other people's scripts.
+        """
+        host, slash, _ = entry.partition("/")
+        if not host:
+            return (1, len(entry))
+        return (3 if slash else 0 if self.carrier else 2, len(entry))
 
     def keys(self) -> Iterator[str]:
         """Yield what no other signature may claim as well."""
         yield from (f"host {entry}" for entry in self.hosts)
+        yield from (f"path {entry}" for entry in self.paths)
         yield from (
             f"cookie {cookie.name} ({cookie.party} party, domain {cookie.domain or 'any'}, "
             f"setter {cookie.setter or 'any'})"
@@ -148,36 +200,18 @@ class Signature(Value):
         yield from (f"storage {item.key}" for item in self.storage)
 
 
-def specificity(entry: str) -> tuple[bool, int]:
-    """Return how specific a host entry is: paths before hosts, then the longer one."""
-    return ("/" in entry, len(entry))
-
-
-def fits(pattern: str, text: str) -> bool:
-    """Tell whether a text is as a pattern says, in which ``*`` stands for anything."""
-    return _compiled(pattern).fullmatch(text) is not None
-
-
-def below(host: str, domain: str) -> bool:
-    """Tell whether a host is a domain or lies below it."""
-    return host == domain or host.endswith(f".{domain}")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(".*".join(re.escape(part) for part in pattern.split("*")), re.DOTALL)
-
-
-def _under(entry: str, host: str, path: str) -> bool:
-    entry_host, slash, entry_path = entry.partition("/")
-    prefix = f"/{entry_path}"
-    return below(host, entry_host) and (
-        not slash or path == prefix or path.startswith((f"{prefix}/", f"{prefix}@"))
-    )
+def _check_meaning(pattern: str, remedy: str) -> None:
+    vague = len(_letters(pattern)) < 2
+    if vague or any(fits(pattern, name) for name in _MEANINGLESS.split()):
+        raise ValueError(f"{pattern!r} means nothing alone: {remedy}")
 
 
 def _checked_pattern(pattern: str) -> str:
     # Short wildcards match nonsense: measured on the Open Cookie Database (design, section 3).
-    if len(re.sub(r"[^A-Za-z0-9]", "", pattern)) < (2 if "*" in pattern else 1):
+    if len(_letters(pattern)) < (2 if "*" in pattern else 1):
         raise ValueError(f"pattern {pattern!r} matches nearly everything")
     return pattern
+
+
+def _letters(pattern: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", pattern)

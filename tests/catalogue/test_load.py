@@ -45,6 +45,10 @@ def test_every_shipped_signature_loads():
         (('id = "acme"', 'id = "other"'), "id is 'other', its file name says 'acme'"),
         (('"_acme*"', '"_*"'), "signatures/acme.toml: cookies.0.name: .*matches nearly everything"),
         (('["acme.example"]', '["*.example"]'), "signatures/acme.toml: hosts: .*is no host"),
+        (('["acme.example"]', '["co.uk"]'), "acme.toml: .*'co.uk' is shared by many owners"),
+        (('["acme.example"]', '["github.io"]'), "acme.toml: .*'github.io' is shared by many"),
+        (('hosts = ["acme', 'paths = ["/js"]\nhosts = ["acme'), "paths: .*'/js' is no path, or"),
+        (('"_acme*"', '"*id"'), "signatures/acme.toml: cookies.0: .*'\\*id' means nothing alone"),
         (
             ("cdn.acme.example", "cdn.other.example"),
             "examples: https://cdn.other.* not match",
@@ -66,17 +70,71 @@ def test_broken_signature_is_refused_with_file_and_entry(tmp_path, change, messa
         _load(tmp_path, acme=broken)
 
 
+BETA = ACME.replace("acme", "beta").replace("Acme", "Beta")
+
+
 @pytest.mark.parametrize(
-    "shared",
-    ['hosts = ["acme.example"]', 'cookies = [{ name = "_acme*", party = "first" }]'],
+    ("own", "shared", "entry"),
+    [
+        ('hosts = ["beta.example"]', 'hosts = ["acme.example"]', "host acme.example"),
+        ('"_beta*"', '"_acme*"', "cookie _acme\\* .first party, domain any, setter any."),
+        ('country = "US"', 'country = "US"\npaths = ["/acme.js"]', "path /acme.js"),
+        ('country = "US"', 'country = "US"\nstorage = [{ key = "acme" }]', "storage acme"),
+    ],
 )
-def test_two_signatures_may_not_claim_the_same(tmp_path, shared):
-    other = ACME.replace('"acme"\n', '"beta"\n', 1)
-    for key in ('hosts = ["acme.example"]', 'cookies = [{ name = "_acme*", party = "first" }]'):
-        if key != shared:
-            other = other.replace(key, key.replace("acme", "beta"))
-    with pytest.raises(PluginError, match=r"beta.toml: .* is claimed by signatures/acme.toml too"):
-        _load(tmp_path, acme=ACME, beta=other)
+def test_two_signatures_may_not_claim_the_same(tmp_path, own, shared, entry):
+    acme = ACME.replace(own, shared)
+    claimed = f"signatures/beta.toml: {entry} is claimed by signatures/acme.toml too"
+    with pytest.raises(PluginError, match=claimed):
+        _load(tmp_path, acme=acme, beta=BETA.replace(own, shared))
+
+
+def test_signature_whose_cookie_another_one_takes_is_refused(tmp_path):
+    thief = BETA.replace('"_beta*"', '"_acme_i*"').replace('"_beta_id"', '"_acme_ix"')
+    with pytest.raises(
+        PluginError, match=r"acme.toml: examples: cookie _acme_id matches signature 'beta' instead"
+    ):
+        _load(tmp_path, acme=ACME, beta=thief)
+
+
+def test_signature_whose_url_another_one_takes_is_refused(tmp_path):
+    thief = BETA.replace("beta.example", "cdn.acme.example")
+    with pytest.raises(
+        PluginError, match=r"acme.toml: examples: https.* matches signature 'beta' instead"
+    ):
+        _load(tmp_path, acme=ACME, beta=thief)
+
+
+PATHS = ACME.replace("hosts = [", 'paths = ["/acme.js"]\nhosts = [')
+CARRIER = BETA.replace('country = "US"', 'country = "US"\ncarrier = true')
+
+
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("https://winkel.example/static/acme.js", "acme"),
+        ("https://cdn.beta.example/acme.js", "acme"),
+        ("https://cdn.beta.example/beta.js", "beta"),
+    ],
+)
+def test_path_on_any_host_says_more_than_a_carrier_of_scripts(tmp_path, url, service):
+    catalogue = _load(tmp_path, acme=PATHS, beta=CARRIER)
+    assert catalogue.find_by_url(url).id == service
+
+
+def test_host_says_more_than_a_path_on_any_host(tmp_path):
+    found = _load(tmp_path, acme=PATHS, beta=BETA).find_by_url("https://beta.example/acme.js")
+    assert found.id == "beta"
+
+
+SHIPPED = load_catalogue().signatures
+
+
+@pytest.mark.parametrize("signature", SHIPPED, ids=[signature.id for signature in SHIPPED])
+def test_shipped_signature_names_its_source_and_examples(signature):
+    assert signature.source.startswith("https://")
+    assert not signature.hosts or signature.examples.urls
+    assert not signature.cookies or signature.examples.cookies
 
 
 def test_leading_demo_is_no_part_of_the_id(tmp_path):
