@@ -1,0 +1,91 @@
+"""Which hyphens of a text belong to its words, and which only to its line ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+# First parts that keep their hyphen when a line ends after it.
+_KEPT = frozenset(
+    """
+    e ip opt third first user tracking sessie session niet non cookie cookies privacy http https web
+    wi ad ads re co pre post anti ex b2b b2c pop log sign add drop plug check up down self on off in
+    real long short one two cross multi semi sub inter intra mid eu vs us uk avg gdpr dns ssl tls
+    url html css api seo crm pdf sms mms faq it ict a b c t x klanten social nep oud zelf
+    """.split()  # noqa: SIM905
+)
+# "wet- en regelgeving": the hyphen stands for the rest of the word.
+_AND = re.compile(r"(?:en|of|und|oder|bzw|and|or|et|ou|dan|als|naar|to|tot|/)\b", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_STALE = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,20})-([^\W\d_]{2,20})(?![\w@/-])")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_LOOK = 60  # letters to look at beside a line end: no word is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How two lines are joined: with a blank or not, the hyphen before it dropped or not."""
+
+    blank: bool
+    drop: bool
+
+
+_BLANK, _KEEP, _DROP = Joint(True, False), Joint(False, False), Joint(False, True)
+
+
+class Hyphens:
+    """Decides by the text's own words whether a hyphen belongs to a word."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._shown.lower()))
+
+    @cached_property
+    def _hyphened(self) -> Counter[str]:
+        return Counter(_HYPHENED.findall(self._shown.lower()))
+
+    def joint(self, line: tuple[int, int], following: tuple[int, int]) -> Joint:
+        """Return how a line is joined to the one that follows it."""
+        before = self._shown[max(line[0], line[1] - _LOOK) : line[1]].rstrip()
+        after = self._shown[following[0] : min(following[1], following[0] + _LOOK)].lstrip()
+        if not before.endswith(_HYPHENS) or not after:
+            return _BLANK
+        left, right = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
+        if left is None:
+            return _BLANK
+        if before[-1] == "\u00ad":
+            return _DROP
+        if _AND.match(after):
+            return _BLANK
+        if right is None or not after[0].islower():
+            return _KEEP
+        return _KEEP if self._belongs(left.group().lower(), right.group().lower()) else _DROP
+
+    def _belongs(self, left: str, right: str) -> bool:
+        if left + right in self._words:
+            return False
+        return f"{left}-{right}" in self._hyphened or left in _KEPT or left.isdigit()
+
+    def without_stale(self, hidden: str) -> str:
+        """Return the text with the hyphens hidden that a lost line end left inside words.
+
+        A hyphen is one when its form stands once in the text and the word without it does too.
+        """
+        return _STALE.sub(lambda word: self._mended(word, hidden), self._shown)
+
+    def _mended(self, word: re.Match[str], hidden: str) -> str:
+        left, right = word.group(1), word.group(2)
+        lower = left.lower()
+        if lower in _KEPT or not right.islower() or lower + right not in self._words:
+            return word.group()
+        if self._hyphened[f"{lower}-{right}"] > 1:
+            return word.group()
+        return left + hidden + right

@@ -1,0 +1,126 @@
+"""A text's lines: what separates them, how wide they were set, and which are page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scanner.policy.compose import visible
+
+_LINE = re.compile(r"[^\n\f]+|\f")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:pagina|page|seite|blz\.?|p\.)\s*\d{1,3}(?:\s*(?:van|of|von|sur|de|/)\s*\d{1,3})?"
+    r"|[-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*(?:van|of|von|sur|/)\s*\d{1,3})",
+    re.IGNORECASE,
+)
+_SAID_PAGE = re.compile(r"[a-z/]", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:[a-z]|[ivx]{2,4})[.)]\s")
+_ENDS = (".", "!", "?", ":", ";")
+_CLOSERS = "\"'”’»)] "
+_EDGE_LINES = 3  # a running header or footer is at most so high
+_LONGEST_FURNITURE = 100
+_NARROWEST, _WIDEST = 40, 160  # of a text that was set in lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty, without the blanks around it; positions count in the source."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    gap: bool = False  # a blank line or a page break stands before it
+    page: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether a sentence, or the lead of a list, ends with the line."""
+        return self.text.rstrip(_CLOSERS).endswith(_ENDS)
+
+    @property
+    def lower(self) -> bool:
+        """Whether it starts in the middle of a sentence, by its first letter."""
+        return self.text[:1].islower() and not _LETTERED.match(self.text)
+
+
+def cut_lines(shown: str) -> list[Line]:
+    """Return the lines of a text that have something to read; a form feed starts a page."""
+    lines: list[Line] = []
+    page, last = 0, -1
+    for found in _LINE.finditer(shown):
+        raw = found.group()
+        if raw == "\f":
+            page += 1
+            continue
+        text = raw.strip()
+        if not text or not visible(text):
+            continue
+        start = found.start() + len(raw) - len(raw.lstrip())
+        gap = last < 0 or shown.count("\n", last, start) > 1 or "\f" in shown[last:start]
+        lines.append(Line(start, start + len(text), text, start - found.start(), gap, page))
+        last = start + len(text)
+    return lines
+
+
+def line_width(lines: Sequence[Line]) -> int | None:
+    """Return how wide the text was set; None when its paragraphs are lines of their own."""
+    cuts = [
+        len(line.text)
+        for line, after in pairwise(lines)
+        if after.lower and not line.ended and len(line.text) >= _NARROWEST
+    ]
+    inside = [cut for cut in cuts if cut <= _WIDEST]
+    if len(inside) < 2 or len(inside) * 2 < len(cuts):
+        return None
+    return max(inside)
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """Return the lines without running headers and footers and page numbers."""
+    running = _running(lines)
+    width = line_width(lines)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        before, after = (kept[-1] if kept else None), lines[index + 1 : index + 2]
+        if index in running or _cuts_in(line, before, after, width):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _running(lines: Sequence[Line]) -> set[int]:
+    """Return which lines stand, digits apart, at the edge of at least half of the pages."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    if len(pages) < 2:
+        return set()
+    edges = [
+        index for page in pages.values() for index in {*page[:_EDGE_LINES], *page[-_EDGE_LINES:]}
+    ]
+    masked = {index: _DIGITS.sub("#", lines[index].text).strip() for index in edges}
+    counts = Counter(masked.values())
+    least = max(2, len(pages) / 2)
+    return {
+        index
+        for index, text in masked.items()
+        if len(text) <= _LONGEST_FURNITURE
+        and (counts[text] >= least or _PAGE_NUMBER.fullmatch(lines[index].text))
+    }
+
+
+def _cuts_in(line: Line, before: Line | None, after: Sequence[Line], width: int | None) -> bool:
+    """Tell whether a line stands alone between two halves of a sentence, or numbers a page."""
+    if not line.gap or (after and not after[0].gap):
+        return False
+    if _PAGE_NUMBER.fullmatch(line.text) and _SAID_PAGE.search(line.text):
+        return True
+    if before is None or not after or width is None or len(line.text) > 0.7 * width:
+        return False
+    torn = not before.ended and len(before.text) > 0.6 * width and after[0].lower
+    return torn and not line.lower

@@ -1,0 +1,114 @@
+"""Find the rows of tables in plain text: cells between pipes, tabs or wide gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scanner.policy.compose import Span
+from scanner.policy.lines import Line
+
+_RULE = re.compile(r"[\s|:+=_-]+")  # a line under the names of the columns
+_TAB = re.compile(r"\s*\t\s*")
+_WIDE = re.compile(r"\s{2,}")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: which, and where its cells stand."""
+
+    table: int
+    cells: tuple[Span, ...]
+    header: bool = False
+
+
+def find_rows(lines: Sequence[Line]) -> dict[int, Row | None]:
+    """Return the rows by the index of their line; None for a line that only rules a table."""
+    rows: dict[int, Row | None] = {}
+    index = table = 0
+    while index < len(lines):
+        run = next(filter(None, (_run(lines, index, cut) for cut in _CUTS)), None)
+        if run is None:
+            index += 1
+            continue
+        ruled = next((place for place, cells in run if not cells), None)
+        for place, cells in run:
+            header = ruled is not None and place < ruled and place == run[0][0]
+            rows[place] = Row(table, cells, header) if cells else None
+        table += 1
+        index = run[-1][0] + 1
+    return rows
+
+
+_Cut = Callable[[Line], tuple[Span, ...]]
+
+
+def _run(lines: Sequence[Line], index: int, cut: _Cut) -> list[tuple[int, tuple[Span, ...]]] | None:
+    """Return the rows that start here, cut in one way; None when there are fewer than two."""
+    first = cut(lines[index])
+    least = 3 if cut is _by_gaps else 2
+    if len(first) < least:
+        return None
+    run = [(index, first)]
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        if _is_rule(line) and cut is _by_pipes:
+            run.append((place, ()))
+            continue
+        cells = cut(line)
+        if len(cells) != len(first) and not (cut is _by_pipes and len(cells) >= least):
+            break
+        run.append((place, cells))
+    return run if sum(bool(cells) for _, cells in run) > 1 else None
+
+
+def _is_rule(line: Line) -> bool:
+    return "-" in line.text and _RULE.fullmatch(line.text) is not None
+
+
+def _by_pipes(line: Line) -> tuple[Span, ...]:
+    if "|" not in line.text or _is_rule(line):
+        return ()
+    marks = [found.start() for found in _PIPE.finditer(line.text)]
+    if marks and marks[0] == 0:
+        marks = marks[1:]
+        start = 1
+    else:
+        start = 0
+    edges = [start - 1, *marks]
+    if not marks or marks[-1] != len(line.text) - 1:
+        edges.append(len(line.text))
+    return tuple(_trimmed(line, left + 1, right) for left, right in pairwise(edges))
+
+
+def _by_tabs(line: Line) -> tuple[Span, ...]:
+    return _between(line, _TAB) if "\t" in line.text else ()
+
+
+def _by_gaps(line: Line) -> tuple[Span, ...]:
+    return _between(line, _WIDE) if "  " in line.text else ()
+
+
+_CUTS: tuple[_Cut, ...] = (_by_pipes, _by_tabs, _by_gaps)
+
+
+def _between(line: Line, separator: re.Pattern[str]) -> tuple[Span, ...]:
+    return tuple(_cells_between(line, separator))
+
+
+def _cells_between(line: Line, separator: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for found in separator.finditer(line.text):
+        yield line.start + start, line.start + found.start()
+        start = found.end()
+    yield line.start + start, line.end
+
+
+def _trimmed(line: Line, left: int, right: int) -> Span:
+    inside = line.text[left:right]
+    blank = len(inside) - len(inside.lstrip())
+    start = line.start + left + blank
+    return start, start + len(inside.strip())
