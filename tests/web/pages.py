@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from aiohttp import web
 from web import (  # noqa: F401 - each registers its pages
     attribution,
+    banners,
     captcha,
     fingerprint,
     framed,

@@ -1,0 +1,7 @@
+"""Every site with a banner, and every one that must be taken to have none."""
+
+from web.banners import basic, none  # noqa: F401 - each registers its sites
+from web.banners.truth import BannerCase
+from web.banners.truth_plain import PLAIN_CASES
+
+BANNER_CASES: tuple[BannerCase, ...] = PLAIN_CASES

@@ -1,0 +1,120 @@
+"""Visit a site with plain Playwright, press what is given, and say what came of it.
+
+This proves the pages, not the scanner: it finds nothing by itself.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, Locator, Page
+from web.banners.truth import BannerCase, Expected, Phases, Stage
+
+_PATIENCE_S = 8.0
+_STORES = """() => [["local", localStorage], ["session", sessionStorage]].flatMap(
+    ([kind, store]) => Object.keys(store).map((key) => [kind, location.origin, key]))"""
+
+Find = Callable[[Page], Locator]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a hand goes through a banner: controls in order, and how it comes to be seen."""
+
+    presses: tuple[Find, ...]
+    sign: Find | None  # something of the banner that is seen at first; None: there is none
+    untick: Find | None = None  # boxes to clear before the last press
+    scroll: bool = False
+
+
+@dataclass(frozen=True)
+class Driven:
+    phases: Phases
+    comes_back: bool  # the banner is seen on the second page
+
+
+class Drive:
+    """One visit in a fresh context."""
+
+    def __init__(self, context: BrowserContext, case: BannerCase) -> None:
+        self._context = context
+        self._case = case
+        self._stages = [Stage(), Stage(), Stage()]
+        self._phase = 0
+        context.on("request", lambda request: self._call(urlsplit(request.url).hostname))
+
+    async def run(self, way: Way, expected: Expected) -> Driven:
+        truth = (expected.seen.before, expected.seen.between, expected.seen.after)
+        page = await self._context.new_page()
+        await page.goto(self._case.home)
+        await self._see_banner(page, way)
+        if way.presses:
+            await self._until(page, truth[0])
+            self._phase = 1
+            await self._press(page, way)
+            await self._until(page, truth[1])
+            self._phase = 2
+            await page.reload()
+            await self._until(page, Stage())
+        await page.goto(self._case.second)
+        comes_back = await self._comes_back(page, way, expected)
+        await self._until(page, truth[self._phase])
+        return Driven(Phases(*self._stages), comes_back)
+
+    async def _see_banner(self, page: Page, way: Way) -> None:
+        if way.scroll:
+            await page.mouse.wheel(0, 900)
+        if way.sign:
+            await way.sign(page).wait_for(state="visible")
+
+    async def _press(self, page: Page, way: Way) -> None:
+        for number, find in enumerate(way.presses, 1):
+            control = find(page)
+            await control.wait_for(state="visible")
+            if number == len(way.presses) and way.untick:
+                for box in await way.untick(page).all():
+                    await box.uncheck()
+            await control.click()
+
+    async def _comes_back(self, page: Page, way: Way, expected: Expected) -> bool:
+        """Tell whether the banner is seen again, and wait for one that must be."""
+        if not way.sign:
+            return False
+        if not way.presses or not expected.proofs:
+            await self._see_banner(page, way)
+        return await way.sign(page).is_visible()
+
+    async def _until(self, page: Page, least: Stage) -> None:
+        """Take stock until all that must be there is, or for as long as patience lasts."""
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                while not await self._has(page, least):
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            return  # the comparison says what is missing
+
+    async def _has(self, page: Page, least: Stage) -> bool:
+        await self._take_stock(page)
+        now = self._stages[self._phase]
+        return (
+            least.cookies <= now.cookies and least.stored <= now.stored and least.hosts <= now.hosts
+        )
+
+    async def _take_stock(self, page: Page) -> None:
+        """Add what is there and was not there in an earlier phase."""
+        jar = await self._context.cookies()
+        stored = [item for frame in page.frames for item in await frame.evaluate(_STORES)]
+        earlier = self._stages[: self._phase]
+        seen = Stage(
+            frozenset((each["name"], each["domain"].lstrip(".")) for each in jar).difference(
+                *(stage.cookies for stage in earlier)
+            ),
+            frozenset(map(tuple, stored)).difference(*(stage.stored for stage in earlier)),
+        )
+        self._stages[self._phase] |= seen
+
+    def _call(self, host: str | None) -> None:
+        own = self._case.domain
+        if host and host != own and not host.endswith(f".{own}"):
+            self._stages[self._phase] |= Stage(hosts=frozenset({host}))

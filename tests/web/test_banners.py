@@ -1,0 +1,98 @@
+"""The sites with a banner do what their truth says, pressed by hand-written selectors."""
+
+import asyncio
+
+import pytest
+from playwright.async_api import async_playwright
+from web.banners import BANNER_CASES
+from web.banners.drive import Drive, Way
+from web.pages import web_hosts
+
+from scanner.browser.launch import find_browser, launch, make_launch_options
+from scanner.demo.server import serve
+from scanner.words import ConsentChoice, ConsentProof
+
+pytestmark = pytest.mark.browser
+
+_AT_ONCE = 4
+CASES = {case.name: case for case in BANNER_CASES}
+VISITS = [(name, choice) for name in CASES for choice in ConsentChoice]
+
+# Sites on which boxes are cleared before the last press.
+_UNTICKED = {"uitvinken", "voorgevinkt"}
+_SCROLLED: set[str] = set()
+
+
+def _words(words):
+    control = f':is(button, a, [role="button"]):text-is("{words}"):visible'
+    return lambda page: page.locator(control)
+
+
+def _way(name, choice):
+    case = CASES[name]
+    presses = getattr(case, choice).pressed
+    return Way(
+        presses=tuple(map(_words, presses)),
+        sign=_words(case.accept.pressed[0]) if case.language else None,
+        untick=(
+            (lambda page: page.locator("input[data-soort]:visible"))
+            if choice is ConsentChoice.REJECT and name in _UNTICKED
+            else None
+        ),
+        scroll=name in _SCROLLED,
+    )
+
+
+@pytest.fixture(scope="module")
+def driven():
+    return asyncio.run(_drive_all())
+
+
+async def _drive_all():
+    gate = asyncio.Semaphore(_AT_ONCE)
+    async with serve(web_hosts()) as served, async_playwright() as playwright:
+        switches = (
+            f"--host-resolver-rules={served.resolver_rules}",
+            f"--ignore-certificate-errors-spki-list={served.spki}",
+        )
+        browser = await launch(playwright, make_launch_options(find_browser(None), switches))
+
+        async def one(name, choice):
+            async with gate:
+                context = await browser.new_context()
+                context.set_default_timeout(10_000)
+                try:
+                    expected = getattr(CASES[name], choice)
+                    return await Drive(context, CASES[name]).run(_way(name, choice), expected)
+                finally:
+                    await context.close()
+
+        try:
+            seen = await asyncio.gather(*(one(*each) for each in VISITS), return_exceptions=True)
+        finally:
+            await browser.close()
+    return dict(zip(VISITS, seen, strict=True))
+
+
+def _of(driven, name, choice):
+    seen = driven[name, choice]
+    if isinstance(seen, BaseException):
+        raise seen
+    return seen
+
+
+@pytest.mark.parametrize(("name", "choice"), VISITS)
+def test_each_phase_stores_and_calls_exactly_what_the_truth_says(driven, name, choice):
+    assert _of(driven, name, choice).phases == getattr(CASES[name], choice).seen
+
+
+@pytest.mark.parametrize(("name", "choice"), VISITS)
+def test_a_banner_comes_back_unless_a_choice_was_kept(driven, name, choice):
+    case, expected = CASES[name], getattr(CASES[name], choice)
+    kept = ConsentProof.GONE in expected.proofs
+
+    assert _of(driven, name, choice).comes_back is (case.language is not None and not kept)
+
+
+def test_every_case_has_a_site_of_its_own():
+    assert len(CASES) == len(BANNER_CASES)
