@@ -1,6 +1,7 @@
 """The sites with a banner do what their truth says, pressed by hand-written selectors."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from playwright.async_api import async_playwright
@@ -18,27 +19,36 @@ _AT_ONCE = 4
 CASES = {case.name: case for case in BANNER_CASES}
 VISITS = [(name, choice) for name in CASES for choice in ConsentChoice]
 
-# Sites on which boxes are cleared before the last press.
-_UNTICKED = {"uitvinken", "voorgevinkt"}
-_SCROLLED: set[str] = set()
+# Sites on which boxes are cleared before the last press, and where those are.
+_UNTICKED = dict.fromkeys(("uitvinken", "voorgevinkt", "engelslagen"), "input[data-soort]")
+_SCROLLED = {"scrollen"}
+_FRAMED = {"kader", "vreemdkader"}
+_BUTTON = ':is(button, a, [role="button"]):text-is("{0}"):visible'
+# Where the words are not those of a button.
+_CONTROLS = {
+    "invoer": '[type="button"][value="{0}"]:visible',
+    "rolknop": '[role="button"]:has(:text-is("{0}")):visible',
+    "icoontjes": 'button[aria-label="{0}"]:visible',
+}
 
 
-def _words(words):
-    control = f':is(button, a, [role="button"]):text-is("{words}"):visible'
-    return lambda page: page.locator(control)
+def _control(name, words):
+    selector = _CONTROLS.get(name, _BUTTON).format(words)
+    return partial(_find, name in _FRAMED, selector)
+
+
+def _find(framed, selector, page):
+    return (page.frame_locator("iframe") if framed else page).locator(selector)
 
 
 def _way(name, choice):
     case = CASES[name]
     presses = getattr(case, choice).pressed
+    unticked = choice is ConsentChoice.REJECT and _UNTICKED.get(name)
     return Way(
-        presses=tuple(map(_words, presses)),
-        sign=_words(case.accept.pressed[0]) if case.language else None,
-        untick=(
-            (lambda page: page.locator("input[data-soort]:visible"))
-            if choice is ConsentChoice.REJECT and name in _UNTICKED
-            else None
-        ),
+        presses=tuple(_control(name, words) for words in presses),
+        sign=_control(name, case.accept.pressed[0]) if case.language else None,
+        untick=partial(_find, False, f"{unticked}:visible") if unticked else None,
         scroll=name in _SCROLLED,
     )
 

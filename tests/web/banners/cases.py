@@ -1,6 +1,13 @@
 """Every site with a banner, and every one that must be taken to have none."""
 
-from web.banners import basic, none  # noqa: F401 - each registers its sites
+from web.banners import (  # noqa: F401 - each registers its sites
+    basic,
+    languages,
+    none,
+    placed,
+    shapes,
+    walls,
+)
 from web.banners.truth import BannerCase
 from web.banners.truth_plain import PLAIN_CASES
 

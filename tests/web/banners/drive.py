@@ -5,10 +5,12 @@ This proves the pages, not the scanner: it finds nothing by itself.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Locator, Page
+from playwright.async_api import BrowserContext, Frame, Locator, Page
+from playwright.async_api import Error as PlaywrightError
 from web.banners.truth import BannerCase, Expected, Phases, Stage
 
 _PATIENCE_S = 8.0
@@ -65,6 +67,7 @@ class Drive:
     async def _see_banner(self, page: Page, way: Way) -> None:
         if way.scroll:
             await page.mouse.wheel(0, 900)
+            await page.mouse.wheel(0, -900)
         if way.sign:
             await way.sign(page).wait_for(state="visible")
 
@@ -104,7 +107,7 @@ class Drive:
     async def _take_stock(self, page: Page) -> None:
         """Add what is there and was not there in an earlier phase."""
         jar = await self._context.cookies()
-        stored = [item for frame in page.frames for item in await frame.evaluate(_STORES)]
+        stored = [item for frame in page.frames for item in await _items(frame)]
         earlier = self._stages[: self._phase]
         seen = Stage(
             frozenset((each["name"], each["domain"].lstrip(".")) for each in jar).difference(
@@ -118,3 +121,9 @@ class Drive:
         own = self._case.domain
         if host and host != own and not host.endswith(f".{own}"):
             self._stages[self._phase] |= Stage(hosts=frozenset({host}))
+
+
+async def _items(frame: Frame) -> list[list[str]]:
+    with suppress(PlaywrightError):  # a frame that went away with its banner
+        return await frame.evaluate(_STORES)
+    return []

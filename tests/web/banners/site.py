@@ -32,7 +32,7 @@ answers(
     headers=_FRESH,
 )
 
-_STYLE = """<style>
+STYLE = """<style>
   body { font: 16px sans-serif; margin: 0 0 16em; }
   [hidden] { display: none !important; }
   .balk { position: fixed; inset: auto 0 0 0; z-index: 99; padding: 1em; background: #fff;
@@ -102,7 +102,7 @@ def make_site(
     name: str, banner: str = "", code: str = "", *, head: str = "", language: str = "nl"
 ) -> None:
     """Give a host of its own two pages with a banner; ``code`` runs before the site reads."""
-    body = _STYLE + head + inline(ENGINE) + _TEXT + banner + inline(code + "\nsite.start();")
+    body = STYLE + head + inline(ENGINE) + _TEXT + banner + inline(code + "\nsite.start();")
 
     def answer(request):
         fresh = () if "mandje" in request.cookies else ("mandje=m1; Path=/; Secure; HttpOnly",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from web.banners.site import CDN, PIXEL, host_of
 
-from scanner.words import ConsentOutcome, ConsentProof
+from scanner.words import Category, ConsentOutcome, ConsentProof
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,15 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What the text of a banner names."""
+
+    purposes: frozenset[Category]
+    vendors: frozenset[str]
+    lifetime: str  # ISO 8601
+
+
+@dataclass(frozen=True)
 class BannerCase:
     """One site; boxes that are unticked on the way are neither words pressed nor steps."""
 
@@ -66,6 +75,7 @@ class BannerCase:
     reject_steps: int | None
     ticked: tuple[str, ...] = ()  # boxes that are on beforehand and can be changed, by their words
     language: str | None = "nl"  # of the banner; None: there is none
+    promise: Promise | None = None  # None: what the text promises is not of interest here
     tool: str | None = None
     rule: str | None = None  # the name of autoconsent's rule that knows it
 

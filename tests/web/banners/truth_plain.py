@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+from web.banners.placed import CROSS_SITE
 from web.banners.truth import (
     BannerCase,
     Expected,
     Phases,
+    Promise,
     Stage,
+    calls,
     cookies,
     items,
     necessary,
     trackers,
 )
 
-from scanner.words import ConsentOutcome, ConsentProof
+from scanner.words import Category, ConsentOutcome, ConsentProof
 
 DONE = frozenset({ConsentOutcome.DONE})
 UNCONFIRMED = frozenset({ConsentOutcome.UNCONFIRMED})
@@ -120,6 +123,66 @@ _BASIC = (
     _comes_back(),
     _does_nothing(),
 )
+
+
+def _framed_elsewhere() -> BannerCase:
+    return heeded("vreemdkader", at_once=necessary("vreemdkader") | calls(CROSS_SITE))
+
+
+_PLACED = (
+    heeded("kader"),
+    _framed_elsewhere(),
+    *map(heeded, ("schaduw", "naeven", "scrollen", "verzonden")),
+)
+_WALLS = tuple(
+    no_way_to_reject(heeded(name, accept=(words,)))
+    for name, words in (
+        ("cookiemuur", "Cookies accepteren"),
+        ("betalen", "Accepteren"),
+        ("elders", "Accepteren"),
+    )
+)
+_SHAPES = (
+    *(
+        heeded(name, accept=("Accepteren",), reject=("Weigeren",))
+        for name in ("linkjes", "invoer", "rolknop")
+    ),
+    heeded("icoontjes", accept=("Alle cookies accepteren",), reject=("Alle cookies weigeren",)),
+    heeded(
+        "noodzakelijk",
+        accept=("Alle cookies toestaan",),
+        reject=("Alleen noodzakelijke cookies",),
+    ),
+    heeded("nietakkoord", accept=("Akkoord",), reject=("Niet akkoord",)),
+    heeded("zonderaccepteren", accept=("Accepteren",), reject=("Doorgaan zonder te accepteren",)),
+    heeded(
+        "belofte",
+        promise=Promise(
+            purposes=frozenset({Category.ANALYTICS, Category.ADVERTISING}),
+            vendors=frozenset({"Google Analytics", "Criteo"}),
+            lifetime="P6M",
+        ),
+    ),
+)
+_LANGUAGES = (
+    heeded("engels", accept=("Accept all",), reject=("Reject all",), language="en"),
+    heeded(
+        "engelslagen",
+        accept=("Accept",),
+        reject=("Manage preferences", "Save preferences"),
+        ticked=("Statistics", "Marketing"),
+        language="en",
+    ),
+    heeded("duits", accept=("Alle akzeptieren",), reject=("Alle ablehnen",), language="de"),
+    heeded("duitsnur", accept=("Zustimmen",), reject=("Nur notwendige Cookies",), language="de"),
+    heeded("frans", accept=("Tout accepter",), reject=("Tout refuser",), language="fr"),
+    heeded(
+        "franszonder",
+        accept=("Accepter et fermer",),
+        reject=("Continuer sans accepter",),
+        language="fr",
+    ),
+)
 _NONE = tuple(map(no_banner, ("zonder", "nieuwsbrief", "inlogvenster", "akkoord", "leeftijd")))
 
-PLAIN_CASES = (*_BASIC, *_NONE)
+PLAIN_CASES = (*_BASIC, *_PLACED, *_WALLS, *_SHAPES, *_LANGUAGES, *_NONE)
