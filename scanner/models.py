@@ -354,13 +354,21 @@ class Service(Value):
     category: Category
     basis: str  # what the category rests on
     aliases: tuple[str, ...] = ()  # other names that policies call it by
+    records_sessions: bool = False  # it can play back what a visitor did on a page
 
 
 class Moment(Value):
-    """In which phase of which visit something happened."""
+    """In which phase of the visit for which choice something happened, and where."""
 
     choice: ConsentChoice
     phase: Phase
+    page: str  # the first of that phase, in order of visit
+
+
+class ConsentSignal(Moment):
+    """What requests to Google said of the visitor's consent at a moment."""
+
+    value: str  # its gcs and gcd values, as "gcs=... gcd=..."
 
 
 class CookieEntry(Value):
@@ -383,7 +391,8 @@ class CookieEntry(Value):
     category_source: str
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
-    moments: tuple[Moment, ...]  # which phase of which choice
+    moments: tuple[Moment, ...]  # when it was stored: once a phase and choice
+    sent: tuple[Moment, ...]  # when a request carried it: once a phase and choice
     pages: tuple[str, ...]
 
 
@@ -397,9 +406,10 @@ class StorageEntry(Value):
     set_by: Setter
     service: str | None
     category: Category
+    category_source: str
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
-    moments: tuple[Moment, ...]  # which phase of which choice
+    moments: tuple[Moment, ...]  # when it was stored: once a phase and choice
     pages: tuple[str, ...]
 
 
@@ -413,7 +423,8 @@ class TrackerEntry(Value):
     requests: int
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
-    moments: tuple[Moment, ...]  # which phase of which choice
+    moments: tuple[Moment, ...]  # when it was called: once a phase and choice
+    signals: tuple[ConsentSignal, ...]  # Google Consent Mode: each value once a phase and choice
     pages: tuple[str, ...]
     examples: tuple[str, ...]  # up to three URLs
 
@@ -424,6 +435,7 @@ class CaptchaEntry(Value):
     service: str
     variants: tuple[str, ...]
     choices: tuple[ConsentChoice, ...]
+    moments: tuple[Moment, ...]  # when a request to it was made: once a phase and choice
     pages: tuple[str, ...]
     pages_without_form: tuple[str, ...]
     cookies: tuple[str, ...]  # names of those its hosts stored
@@ -483,10 +495,11 @@ class Sentence(Value):
 class Evidence(Value):
     """One observation that a finding or verdict rests on."""
 
-    kind: Literal["cookie", "storage", "request", "captcha", "page", "visit", "document"]
+    kind: Literal["cookie", "storage", "request", "captcha", "page", "visit", "picture", "document"]
     subject: str  # the cookie's name and domain, the URL, the file ...
     detail: str
     choice: ConsentChoice | None = None
+    phase: Phase | None = None
     page: str | None = None
 
 
@@ -509,7 +522,7 @@ class Discrepancy(Value):
     kind: FindingKind
     verdict: Verdict
     site: str
-    document: str | None  # None: the finding is about the scan, not about a document
+    document: str | None  # None: it rests on no document, but on what was seen or could not be
     claim: str | None  # the id of the claim; None: the document as a whole
     section: str | None
     quote: str | None

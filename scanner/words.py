@@ -91,11 +91,14 @@ class Trigger(StrEnum):
 
 
 class Phase(StrEnum):
-    """When something happened, seen from the consent choice of its visit."""
+    """When something happened, seen from the consent choice of its visit.
 
-    BEFORE = "before"
-    BETWEEN = "between"
-    AFTER = "after"
+    A visit that pressed nothing has one phase, ``before``, whichever choice it was made for.
+    """
+
+    BEFORE = "before"  # until the first press on a banner
+    BETWEEN = "between"  # from that press until the page is loaded anew
+    AFTER = "after"  # from that reload on
 
 
 class StorageKind(StrEnum):

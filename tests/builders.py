@@ -2,25 +2,27 @@
 
 from datetime import UTC, datetime
 
+from scanner.discrepancies.example_visits import (
+    DOMAIN,
+    FULL_COVERAGE,
+    HOME,
+    THIN_COVERAGE,
+    make_page,
+    make_visit,
+)
 from scanner.discrepancies.examples import (
     AFTER_ACCEPT,
     AFTER_REJECT,
     BEFORE_CHOICE,
     DAY_S,
-    DOMAIN,
-    FULL_COVERAGE,
-    HOME,
-    THIN_COVERAGE,
     make_captcha_entry,
     make_claim,
     make_cookie_entry,
     make_document,
     make_inventory,
-    make_page,
     make_service,
     make_storage_entry,
     make_tracker_entry,
-    make_visit,
 )
 from scanner.models import (
     BrowserInfo,

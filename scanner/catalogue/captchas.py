@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scanner.catalogue.load import Catalogue
+from scanner.catalogue.merge import moments_of
 from scanner.catalogue.signature import Variant
-from scanner.models import CaptchaEntry, CookieEntry, Observation
+from scanner.models import CaptchaEntry, CookieEntry, Observation, Request
 from scanner.words import ConsentChoice
 
 
@@ -22,6 +23,7 @@ class _Call:
     choice: ConsentChoice
     variant: str | None
     form_on_page: bool | None  # None: not known
+    request: Request | None = None  # None: recognised without one, so that its phase is not known
 
 
 def make_captchas(
@@ -50,6 +52,7 @@ def _called(visit: Observation, catalogue: Catalogue) -> Iterable[_Call]:
                 choice=visit.choice,
                 variant=variant,
                 form_on_page=has_form.get(request.page),
+                request=request,
             )
 
 
@@ -78,6 +81,7 @@ def _captcha_entry(
         service=service,
         variants=_told_apart(variants, signature.variants if signature else ()),
         choices=tuple(c for c in ConsentChoice if any(call.choice is c for call in calls)),
+        moments=moments_of([(call.choice, call.request) for call in calls if call.request]),
         pages=tuple(sorted({call.page for call in calls})),
         pages_without_form=tuple(sorted(without_form - with_form)),
         cookies=tuple(sorted({cookie.name for cookie in cookies if cookie.service == service})),

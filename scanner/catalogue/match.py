@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from scanner.catalogue.captchas import make_captchas
 from scanner.catalogue.coverage import make_coverage
 from scanner.catalogue.load import Catalogue, load_catalogue
-from scanner.catalogue.merge import Seen, choices_of, longest, moments_of, pages_of, phases_of
+from scanner.catalogue.merge import (
+    Seen,
+    choices_of,
+    longest,
+    moments_of,
+    pages_of,
+    phases_of,
+    signals_of,
+)
+from scanner.catalogue.sent import Carriers, carriers_of, sent_at
 from scanner.catalogue.signature import Signature
 from scanner.models import (
     Cookie,
@@ -110,10 +119,13 @@ def _cookies(visits: list[Observation], catalogue: Catalogue) -> tuple[CookieEnt
         for cookie in visit.cookies:
             key = (cookie.name, cookie.domain, cookie.path, cookie.set_by.host or "")
             groups[key].append((visit.choice, cookie))
-    return tuple(_cookie_entry(groups[key], catalogue) for key in sorted(groups))
+    carriers = carriers_of(visits)
+    return tuple(_cookie_entry(groups[key], catalogue, carriers) for key in sorted(groups))
 
 
-def _cookie_entry(seen: list[Seen[Cookie]], catalogue: Catalogue) -> CookieEntry:
+def _cookie_entry(
+    seen: list[Seen[Cookie]], catalogue: Catalogue, carriers: Carriers
+) -> CookieEntry:
     cookies = [cookie for _, cookie in seen]
     first = cookies[0]
     owner = _owner_of_cookie(first, catalogue)
@@ -136,6 +148,7 @@ def _cookie_entry(seen: list[Seen[Cookie]], catalogue: Catalogue) -> CookieEntry
         choices=choices_of(seen),
         phases=phases_of(seen),
         moments=moments_of(seen),
+        sent=sent_at(first, carriers),
         pages=pages_of(seen),
     )
 
@@ -177,24 +190,31 @@ def _storage(visits: list[Observation], catalogue: Catalogue) -> tuple[StorageEn
 
 def _storage_entry(seen: list[Seen[StoredItem]], catalogue: Catalogue) -> StorageEntry:
     first = seen[0][1]
-    signature = catalogue.find_by_key(first.key)
-    if signature is None:
-        signature = _owner_by_setter(first.set_by, catalogue).signature
-    if signature is None and first.party is Party.THIRD:
-        signature = _owner_by_url(first.origin, "origin", catalogue).signature
+    owner = _owner_of_item(first, catalogue)
     return StorageEntry(
         kind=first.kind,
         origin=first.origin,
         key=first.key,
         party=first.party,
         set_by=first.set_by,
-        service=signature.id if signature else None,
-        category=signature.category if signature else Category.UNCLASSIFIED,
+        service=owner.signature.id if owner.signature else None,
+        category=owner.category,
+        category_source=owner.source,
         choices=choices_of(seen),
         phases=phases_of(seen),
         moments=moments_of(seen),
         pages=pages_of(seen),
     )
+
+
+def _owner_of_item(item: StoredItem, catalogue: Catalogue) -> _Owner:
+    """By its key, else by who stored it, else by its origin."""
+    if signature := catalogue.find_by_key(item.key):
+        return _Owner(signature, signature.category, f"catalogue: {signature.id}, key {item.key}")
+    found = _owner_by_setter(item.set_by, catalogue)
+    if found.signature is None and item.party is Party.THIRD:
+        found = _owner_by_url(item.origin, "origin", catalogue)
+    return found
 
 
 # -- third parties ---------------------------------------------------------------------------------
@@ -222,6 +242,7 @@ def _tracker_entry(service: str, seen: list[Seen[Request]], catalogue: Catalogue
         choices=choices_of(seen),
         phases=phases_of(seen),
         moments=moments_of(seen),
+        signals=signals_of(seen),
         pages=pages_of(seen),
         examples=tuple(sorted({request.url for request in requests})[:_EXAMPLES]),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from scanner.models import Moment
+from scanner.models import ConsentSignal, Moment, Request
 from scanner.words import ConsentChoice, Phase
 
 
@@ -35,11 +36,30 @@ def phases_of(seen: list[Seen[E]]) -> tuple[Phase, ...]:
     return tuple(phase for phase in Phase if any(event.phase is phase for _, event in seen))
 
 
-def moments_of(seen: list[Seen[E]]) -> tuple[Moment, ...]:
-    """Return which phase of which choice saw it, in their order."""
-    happened = {(choice, event.phase) for choice, event in seen}
+def moments_of(seen: Iterable[Seen[E]]) -> tuple[Moment, ...]:
+    """Return which phase of which choice saw it, in their order, each with its first page."""
+    first: dict[tuple[ConsentChoice, Phase], str] = {}
+    for choice, event in seen:
+        first.setdefault((choice, event.phase), event.page)
     every = ((choice, phase) for choice in ConsentChoice for phase in Phase)
-    return tuple(Moment(choice=c, phase=p) for c, p in every if (c, p) in happened)
+    return tuple(
+        Moment(choice=choice, phase=phase, page=first[choice, phase])
+        for choice, phase in every
+        if (choice, phase) in first
+    )
+
+
+def signals_of(seen: Iterable[Seen[Request]]) -> tuple[ConsentSignal, ...]:
+    """Return what requests to Google said of consent: each value once a phase and choice."""
+    said: dict[str, list[Seen[Request]]] = defaultdict(list)
+    for choice, request in seen:
+        if request.consent_mode:
+            said[request.consent_mode].append((choice, request))
+    return tuple(
+        ConsentSignal(choice=moment.choice, phase=moment.phase, page=moment.page, value=value)
+        for value in sorted(said)
+        for moment in moments_of(said[value])
+    )
 
 
 def pages_of(seen: list[Seen[E]]) -> tuple[str, ...]:

@@ -118,6 +118,7 @@ class Signature(Value):
     cookies: tuple[CookiePattern, ...] = ()
     storage: tuple[StoragePattern, ...] = ()
     captcha: bool = False
+    records_sessions: bool = False  # it can play back what a visitor did on a page
     carrier: bool = False  # its hosts serve other people's scripts: what these store is not its own
     variants: tuple[Variant, ...] = ()
     examples: Examples
@@ -171,6 +172,7 @@ class Signature(Value):
             category=self.category,
             basis=self.basis,
             aliases=self.aliases,
+            records_sessions=self.records_sessions,
         )
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from scanner.models import (
     CaptchaEntry,
@@ -10,6 +11,7 @@ from scanner.models import (
     Document,
     Evidence,
     Inventory,
+    Moment,
     Page,
     Sentence,
     Service,
@@ -19,10 +21,16 @@ from scanner.models import (
 )
 
 _DAY_S = 86_400
+_GCS = re.compile(r"gcs=G1([01])([01])(?: |$)")
+_STATE = {"0": "denied", "1": "granted"}
 
 
-def of_cookie(cookie: CookieEntry) -> Evidence:
-    """Return a cookie as evidence: what it is, who stored it, and what its category rests on."""
+def of_cookie(cookie: CookieEntry, moment: Moment | None = None) -> Evidence:
+    """Return a cookie as evidence: what it is, who stored it, and what its category rests on.
+
+    The moment is one at which it was stored or sent; None: the first at which it was stored.
+    """
+    shown = moment or cookie.moments[0]
     life = "session cookie"
     if cookie.lifetime_s is not None:
         life = f"persistent cookie, kept {cookie.lifetime_s / _DAY_S:.0f} days"
@@ -33,31 +41,46 @@ def of_cookie(cookie: CookieEntry) -> Evidence:
         detail=(
             f"{cookie.party}-party {life}, set by {setter} ({cookie.set_by.via}); "
             f"{cookie.category} ({cookie.category_source})"
+            f"{_also(cookie.moments, shown)}"
+            f"{'' if shown in cookie.moments else '; a request carried it'}"
         ),
-        choice=cookie.choices[0],
-        page=cookie.pages[0],
+        choice=shown.choice,
+        phase=shown.phase,
+        page=shown.page,
     )
 
 
-def of_storage(item: StorageEntry) -> Evidence:
-    """Return an item of a store as evidence."""
+def of_storage(item: StorageEntry, moment: Moment | None = None) -> Evidence:
+    """Return an item of a store as evidence; None: at the first moment."""
+    shown = moment or item.moments[0]
     return Evidence(
         kind="storage",
         subject=f"{item.key} ({item.origin})",
-        detail=f"{item.party}-party {item.kind} storage; {item.category}",
-        choice=item.choices[0],
-        page=item.pages[0],
+        detail=(
+            f"{item.party}-party {item.kind} storage; {item.category} ({item.category_source})"
+            f"{_also(item.moments, shown)}"
+        ),
+        choice=shown.choice,
+        phase=shown.phase,
+        page=shown.page,
     )
 
 
-def of_tracker(tracker: TrackerEntry) -> Evidence:
-    """Return a third party that was called as evidence."""
+def of_tracker(tracker: TrackerEntry, moment: Moment | None = None) -> Evidence:
+    """Return a third party that was called as evidence; None: at the first moment."""
+    shown = moment or tracker.moments[0]
+    source = f" (catalogue: {tracker.service})" if tracker.service else ""
     return Evidence(
         kind="request",
         subject=tracker.examples[0],
-        detail=f"{tracker.requests} requests to {', '.join(tracker.hosts)}; {tracker.category}",
-        choice=tracker.choices[0],
-        page=tracker.pages[0],
+        detail=(
+            f"{tracker.requests} request{'s' * (tracker.requests != 1)} to "
+            f"{', '.join(tracker.hosts)}; {tracker.category}{source}"
+            f"{_also(tracker.moments, shown)}{_said_of_consent(tracker, shown)}"
+        ),
+        choice=shown.choice,
+        phase=shown.phase,
+        page=shown.page,
     )
 
 
@@ -83,6 +106,21 @@ def of_visit(visit: Visit) -> Evidence:
         subject=f"choice {visit.choice}",
         detail=f"{visit.outcome}{reason}{consent}",
         choice=visit.choice,
+    )
+
+
+def of_pictures(visit: Visit) -> tuple[Evidence, ...]:
+    """Return the pictures of a visit as evidence of what its pages showed."""
+    return tuple(
+        Evidence(
+            kind="picture",
+            subject=picture.file,
+            detail="what the page showed",
+            choice=visit.choice,
+            phase=picture.phase,
+            page=picture.page,
+        )
+        for picture in visit.screenshots
     )
 
 
@@ -134,3 +172,23 @@ def cookies(entries: Sequence[CookieEntry]) -> Sentence:
     return number(
         len(entries), Sentence(en="cookie", nl="cookie"), Sentence(en="cookies", nl="cookies")
     )
+
+
+def _also(moments: Iterable[Moment], shown: Moment) -> str:
+    others = ", ".join(f"{m.choice}/{m.phase}" for m in moments if m != shown)
+    return f"; also {others}" if others else ""
+
+
+def _said_of_consent(tracker: TrackerEntry, shown: Moment) -> str:
+    """Return what its requests told Google of the visitor's consent at that moment."""
+    when = (shown.choice, shown.phase)
+    values = [each.value for each in tracker.signals if (each.choice, each.phase) == when]
+    return "".join(f"; Google Consent Mode {value}{_in_words(value)}" for value in values)
+
+
+def _in_words(signal: str) -> str:
+    found = _GCS.match(signal)
+    if found is None:
+        return ""
+    advertising, analytics = (_STATE[state] for state in found.groups())
+    return f" (advertising {advertising}, analytics {analytics})"

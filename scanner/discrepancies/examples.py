@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from scanner.discrepancies.example_visits import DOMAIN, HOME, THIN_COVERAGE, make_visit
 from scanner.models import (
     CaptchaEntry,
     Claim,
     ClaimScope,
-    Consent,
+    ConsentSignal,
     CookieEntry,
     Coverage,
     Document,
     Inventory,
     Moment,
-    Page,
     ParamValue,
     PolicyLink,
     Service,
     Setter,
-    Settled,
     StorageEntry,
     TrackerEntry,
     Visit,
@@ -29,35 +26,20 @@ from scanner.words import (
     ClaimParty,
     Condition,
     ConsentChoice,
-    ConsentOutcome,
     DocumentSource,
     Modality,
-    PageReason,
     Party,
     Phase,
     Polarity,
     PolicyStatus,
     SetVia,
     StorageKind,
-    VisitOutcome,
 )
 
-DOMAIN = "winkel.example"
-HOME = f"https://www.{DOMAIN}/"
 DAY_S = 86_400.0
-BEFORE_CHOICE = (Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE),)
-AFTER_ACCEPT = (Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER),)
-AFTER_REJECT = (Moment(choice=ConsentChoice.REJECT, phase=Phase.AFTER),)
-FULL_COVERAGE = Coverage(
-    choices=tuple(ConsentChoice), pages=5, form_page=True, full=True, missing=()
-)
-THIN_COVERAGE = Coverage(
-    choices=(ConsentChoice.NONE,),
-    pages=1,
-    form_page=False,
-    full=False,
-    missing=("choice accept: not visited", "choice reject: not visited"),
-)
+BEFORE_CHOICE = (Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE, page=HOME),)
+AFTER_ACCEPT = (Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER, page=HOME),)
+AFTER_REJECT = (Moment(choice=ConsentChoice.REJECT, phase=Phase.AFTER, page=HOME),)
 
 
 def make_cookie_entry(
@@ -71,6 +53,7 @@ def make_cookie_entry(
     owner: str | None = None,
     category: Category = Category.UNCLASSIFIED,
     moments: tuple[Moment, ...] = BEFORE_CHOICE,
+    sent: tuple[Moment, ...] = (),
 ) -> CookieEntry:
     """Return a cookie: a session cookie of the site itself unless told otherwise."""
     return CookieEntry(
@@ -88,16 +71,22 @@ def make_cookie_entry(
         service=service,
         owner=owner,
         category=category,
-        category_source="none" if category is Category.UNCLASSIFIED else f"catalogue: {name}",
+        category_source=_source(category, name),
         choices=_choices(moments),
         phases=_phases(moments),
         moments=moments,
+        sent=sent,
         pages=(HOME,),
     )
 
 
 def make_storage_entry(
-    key: str = "basket", *, kind: StorageKind = StorageKind.LOCAL
+    key: str = "basket",
+    *,
+    kind: StorageKind = StorageKind.LOCAL,
+    service: str | None = None,
+    category: Category = Category.UNCLASSIFIED,
+    moments: tuple[Moment, ...] = BEFORE_CHOICE,
 ) -> StorageEntry:
     """Return an item of the site itself, in localStorage unless told otherwise."""
     return StorageEntry(
@@ -106,11 +95,12 @@ def make_storage_entry(
         key=key,
         party=Party.FIRST,
         set_by=Setter(via=SetVia.SCRIPT, api="localStorage.setItem"),
-        service=None,
-        category=Category.UNCLASSIFIED,
-        choices=_choices(BEFORE_CHOICE),
-        phases=_phases(BEFORE_CHOICE),
-        moments=BEFORE_CHOICE,
+        service=service,
+        category=category,
+        category_source=_source(category, key),
+        choices=_choices(moments),
+        phases=_phases(moments),
+        moments=moments,
         pages=(HOME,),
     )
 
@@ -121,6 +111,7 @@ def make_tracker_entry(
     domain: str = "meetlat.example",
     category: Category = Category.ANALYTICS,
     moments: tuple[Moment, ...] = BEFORE_CHOICE,
+    signals: tuple[ConsentSignal, ...] = (),
 ) -> TrackerEntry:
     """Return a third party that was called once: an analytics service unless told otherwise."""
     return TrackerEntry(
@@ -132,6 +123,7 @@ def make_tracker_entry(
         choices=_choices(moments),
         phases=_phases(moments),
         moments=moments,
+        signals=signals,
         pages=(HOME,),
         examples=(f"https://{domain}/c",),
     )
@@ -147,6 +139,7 @@ def make_captcha_entry(
         service=service,
         variants=(),
         choices=(ConsentChoice.NONE,),
+        moments=BEFORE_CHOICE,
         pages=(f"{HOME}contact",),
         pages_without_form=(),
         cookies=cookies,
@@ -162,6 +155,7 @@ def make_service(
     country: str = "DE",
     category: Category = Category.ANALYTICS,
     aliases: tuple[str, ...] = (),
+    records_sessions: bool = False,
 ) -> Service:
     """Return a service of the catalogue: an analytics service unless told otherwise."""
     return Service(
@@ -172,46 +166,7 @@ def make_service(
         category=category,
         basis="made up",
         aliases=aliases,
-    )
-
-
-def make_page(
-    url: str = HOME,
-    *,
-    why: PageReason = PageReason.HOME,
-    status: int | None = 200,
-    has_form: bool = False,
-) -> Page:
-    """Return a page that loaded and came to rest."""
-    return Page(
-        url=url,
-        why=why,
-        status=status,
-        title="Winkel",
-        has_form=has_form,
-        settled=None if status is None else Settled(rule="quiet", stopped="quiet", seconds=1.0),
-    )
-
-
-def make_visit(
-    choice: ConsentChoice = ConsentChoice.NONE,
-    *,
-    outcome: VisitOutcome = VisitOutcome.OK,
-    reason: str | None = None,
-    pages: tuple[Page, ...] | None = None,
-    consent: ConsentOutcome | None = None,
-) -> Visit:
-    """Return how a visit went: well, on the home page, unless told otherwise."""
-    return Visit(
-        choice=choice,
-        outcome=outcome,
-        reason=reason,
-        started_at=datetime(2026, 11, 21, 3, tzinfo=UTC),
-        duration_s=4.0,
-        pages=(make_page(),) if pages is None else pages,
-        consent=None if consent is None else Consent(outcome=consent),
-        incomplete=(),
-        screenshots=(),
+        records_sessions=records_sessions,
     )
 
 
@@ -301,3 +256,7 @@ def _choices(moments: tuple[Moment, ...]) -> tuple[ConsentChoice, ...]:
 def _phases(moments: tuple[Moment, ...]) -> tuple[Phase, ...]:
     seen = {moment.phase for moment in moments}
     return tuple(phase for phase in Phase if phase in seen)
+
+
+def _source(category: Category, name: str) -> str:
+    return "none" if category is Category.UNCLASSIFIED else f"catalogue: {name}"

@@ -4,7 +4,7 @@
 2. "May" is never contradicted by absence: ``absence_counts``.
 3. A request alone is not storage: ``stands``, by what the rule says it rests on.
 4. An unknown cookie is never called non-essential: ``is_non_essential``.
-5. After a refusal counts only when the refusal is confirmed: ``after_confirmed_refusal``.
+5. After a refusal counts only when the refusal is confirmed: ``find_after_refusal``.
 6. First party is what ``scanner.urls.party_of`` says; ``is_third_party`` asks for nothing else.
 7. A clause on the kind of recipient is enough: ``scanner.discrepancies.cover``.
 8. A site that stores nothing gives no finding of storage: ``stands``, as for 3.
@@ -14,11 +14,12 @@ A document that was not read whole is never quoted, nor said to be silent: ``can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from scanner.models import Claim, CookieEntry, Coverage, Document, Inventory, Moment, StorageEntry
 from scanner.words import (
+    USABLE_OUTCOMES,
     Category,
     ConsentChoice,
     ConsentOutcome,
@@ -70,21 +71,51 @@ def is_third_party(entry: CookieEntry | StorageEntry) -> bool:
     return entry.party is Party.THIRD
 
 
-def before_choice(moments: Iterable[Moment]) -> bool:
-    """Tell whether something happened before any consent choice was made."""
-    return any(moment.phase is Phase.BEFORE for moment in moments)
+def used(cookie: CookieEntry) -> tuple[Moment, ...]:
+    """Return when a cookie was stored, then when requests carried it."""
+    return (*cookie.moments, *cookie.sent)
 
 
-def after_confirmed_refusal(moments: Iterable[Moment], inventory: Inventory) -> bool:
-    """Tell whether something happened after a refusal that is confirmed.
+def find_before_choice(moments: Iterable[Moment]) -> Moment | None:
+    """Return the first moment before any consent choice was made, of whichever visit."""
+    return next((moment for moment in moments if moment.phase is Phase.BEFORE), None)
 
-    ``after`` begins when the page is loaded anew; what the click itself caused is ``between``.
+
+def find_after_refusal(moments: Iterable[Moment], inventory: Inventory) -> Moment | None:
+    """Return the moment after a refusal that is confirmed.
+
+    ``after`` begins when the page is loaded anew; what the press itself caused is ``between``.
     """
-    confirmed = any(
-        visit.choice is ConsentChoice.REJECT
-        and visit.consent is not None
-        and visit.consent.outcome is ConsentOutcome.DONE
+    if not took_effect(ConsentChoice.REJECT, inventory):
+        return None
+    return _find(moments, ConsentChoice.REJECT, {Phase.AFTER})
+
+
+def find_without_consent(moments: Iterable[Moment], inventory: Inventory) -> Moment | None:
+    """Return the first moment before any choice, else the one after a confirmed refusal."""
+    kept = tuple(moments)
+    return find_before_choice(kept) or find_after_refusal(kept, inventory)
+
+
+def find_after_consent(moments: Iterable[Moment], inventory: Inventory) -> Moment | None:
+    """Return the first moment after everything was accepted, where that is confirmed."""
+    if not took_effect(ConsentChoice.ACCEPT, inventory):
+        return None
+    return _find(moments, ConsentChoice.ACCEPT, {Phase.BETWEEN, Phase.AFTER})
+
+
+def took_effect(choice: ConsentChoice, inventory: Inventory) -> bool:
+    """Tell whether a choice was confirmed on every usable visit that made it."""
+    outcomes = [
+        visit.consent.outcome if visit.consent else None
         for visit in inventory.visits
-    )
-    wanted = Moment(choice=ConsentChoice.REJECT, phase=Phase.AFTER)
-    return confirmed and wanted in moments
+        if visit.choice is choice and visit.outcome in USABLE_OUTCOMES
+    ]
+    return bool(outcomes) and all(outcome is ConsentOutcome.DONE for outcome in outcomes)
+
+
+def _find(
+    moments: Iterable[Moment], choice: ConsentChoice, phases: Container[Phase]
+) -> Moment | None:
+    found = (m for m in moments if m.choice is choice and m.phase in phases)
+    return next(found, None)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import COOKIE_KIND, is_called, matches_name, named_in
-from scanner.discrepancies.guards import NON_ESSENTIAL
+from scanner.discrepancies.guards import NON_ESSENTIAL, used
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.verdict import Observed
 from scanner.models import (
@@ -80,7 +80,7 @@ def seen(
         *map(evidence.of_tracker, called),
     )
     moments = (
-        *(moment for cookie in stored for moment in cookie.moments),
+        *(moment for cookie in stored for moment in used(cookie)),
         *(moment for item in kept for moment in item.moments),
         *(moment for tracker in called for moment in tracker.moments),
     )

@@ -9,21 +9,21 @@ from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import named_in
 from scanner.discrepancies.guards import (
     NON_ESSENTIAL,
-    after_confirmed_refusal,
-    before_choice,
+    find_after_consent,
+    find_before_choice,
+    find_without_consent,
     is_non_essential,
+    used,
 )
 from scanner.discrepancies.observed import is_named, named_cookies, of_party, persistent, seen
 from scanner.discrepancies.rule import Case
-from scanner.discrepancies.verdict import Judged
-from scanner.models import Claim, CookieEntry, Moment, Sentence, TrackerEntry
+from scanner.discrepancies.verdict import UNTIMED, Judged
+from scanner.models import Claim, CookieEntry, Evidence, Inventory, Sentence, TrackerEntry
 from scanner.words import (
     USABLE_OUTCOMES,
     Category,
-    ConsentChoice,
     Modality,
     Party,
-    Phase,
     Polarity,
     Verdict,
 )
@@ -134,7 +134,7 @@ def _length(cookie: CookieEntry) -> float:
 
 def _issued_when(claim: Claim, case: Case) -> Judged | None:
     event, cookies = claim.params.get("event"), of_party(case.inventory.cookies, claim)
-    early = [cookie for cookie in cookies if before_choice(cookie.moments)]
+    early = [cookie for cookie in cookies if find_before_choice(cookie.moments)]
     if claim.polarity is not Polarity.DECLARES or event not in _EVENTS:
         return _open("no visit brings that event about", "geen bezoek brengt dat moment teweeg")
     if event == "after_consent":
@@ -165,30 +165,39 @@ def _issued_when(claim: Claim, case: Case) -> Judged | None:
 
 
 def _consent_required(claim: Claim, case: Case) -> Judged:
-    cookies, trackers = _asked_for(claim, case)
-    early_cookies = [c for c in cookies if _without_consent(c.moments, case)]
-    early_trackers = [t for t in trackers if _without_consent(t.moments, case)]
-    early = seen(_BEFORE, early_cookies, trackers=early_trackers).evidence
+    cookies, trackers = asked_for(claim, case)
+    early = evidence_without_consent(cookies, trackers, case.inventory)
     every = seen(_BEFORE, cookies, trackers=trackers)
     if early and claim.polarity is Polarity.DENIES:
         return Judged(Verdict.CONSISTENT, _BEFORE, early)
     if early:
         may = claim.modality is Modality.MAY or claim.condition is not None
         return Judged(Verdict.OPEN if may else Verdict.CONTRADICTED, _BEFORE, early)
-    accepted = Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER)
-    if accepted in every.moments:
+    if not every.evidence:
+        return _open("nothing that needs consent was seen", "niets gezien wat toestemming vraagt")
+    if find_after_consent(every.moments, case.inventory):
         after = Sentence(
             en="Seen only after consent was given.",
             nl="Alleen gezien na toestemming.",
         )
         confirmed = claim.polarity is Polarity.DECLARES and claim.modality is not Modality.MAY
         return Judged(Verdict.CONFIRMED if confirmed else Verdict.OPEN, after, every.evidence)
-    return _open("nothing that needs consent was seen", "niets gezien wat toestemming vraagt")
+    return Judged(Verdict.OPEN, UNTIMED, every.evidence)
 
 
-def _asked_for(
-    claim: Claim, case: Case
-) -> tuple[tuple[CookieEntry, ...], tuple[TrackerEntry, ...]]:
+def evidence_without_consent(
+    cookies: Iterable[CookieEntry], trackers: Iterable[TrackerEntry], inventory: Inventory
+) -> tuple[Evidence, ...]:
+    """Return those of some entries that were seen without consent, each at such a moment."""
+    stored = ((c, find_without_consent(used(c), inventory)) for c in cookies)
+    called = ((t, find_without_consent(t.moments, inventory)) for t in trackers)
+    return (
+        *(evidence.of_cookie(cookie, moment) for cookie, moment in stored if moment),
+        *(evidence.of_tracker(tracker, moment) for tracker, moment in called if moment),
+    )
+
+
+def asked_for(claim: Claim, case: Case) -> tuple[tuple[CookieEntry, ...], tuple[TrackerEntry, ...]]:
     """Return what, as the claim says, needs consent; a third party's cookie where it says so."""
     given = claim.params.get("categories")
     words = given if isinstance(given, tuple) and given else ("all_non_necessary",)
@@ -201,10 +210,6 @@ def _asked_for(
     )
     trackers = (t for t in case.inventory.trackers if t.category in categories)
     return tuple(cookies), tuple(trackers)
-
-
-def _without_consent(moments: Iterable[Moment], case: Case) -> bool:
-    return before_choice(moments) or after_confirmed_refusal(moments, case.inventory)
 
 
 # -- encryption ------------------------------------------------------------------------------------

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scanner.discrepancies.guards import absence_counts, after_confirmed_refusal, before_choice
+from scanner.discrepancies.guards import (
+    absence_counts,
+    find_after_consent,
+    find_without_consent,
+)
 from scanner.models import Claim, Evidence, Inventory, Moment, Sentence
 from scanner.taxonomy import claim_types
 from scanner.words import Condition, Modality, Polarity, Verdict
@@ -17,6 +21,10 @@ _NEEDS_CONSENT = frozenset({Condition.UNLESS_CONSENT, Condition.NO_CONSENT, Cond
 _SIGN_IN = Sentence(
     en="It is about signing in, which an anonymous visit never does.",
     nl="Het gaat over aanmelden, wat een anoniem bezoek nooit doet.",
+)
+UNTIMED = Sentence(
+    en="Seen, but neither before a choice nor after one that is known to have taken effect.",
+    nl="Gezien, maar niet voor een keuze en niet na een keuze die aantoonbaar is doorgekomen.",
 )
 _INDICATIVE = Sentence(
     en="What was seen may bear on it; a visit from outside cannot decide it.",
@@ -53,6 +61,8 @@ def judge(claim: Claim, observed: Observed, inventory: Inventory) -> Judged:
         return Judged(Verdict.OPEN, _INDICATIVE, observed.evidence)
     if claim.polarity is Polarity.SILENT:
         return _seen(Verdict.UNDISCLOSED, observed)
+    if _asks_consent(claim) and not _is_timed(observed, inventory):
+        return Judged(Verdict.OPEN, UNTIMED, observed.evidence)
     if claim.modality is Modality.MAY:
         allowed = claim.polarity is Polarity.DECLARES and not _too_early(claim, observed, inventory)
         return _seen(Verdict.CONSISTENT if allowed else Verdict.OPEN, observed)
@@ -80,18 +90,26 @@ def _denied(claim: Claim, observed: Observed, inventory: Inventory) -> Verdict:
         return Verdict.CONTRADICTED
     if claim.condition not in _NEEDS_CONSENT:
         return Verdict.OPEN
-    early = _without_consent(observed, inventory)
+    early = find_without_consent(observed.moments, inventory)
     return Verdict.CONTRADICTED if early else Verdict.CONSISTENT
 
 
 def _too_early(claim: Claim, observed: Observed, inventory: Inventory) -> bool:
-    on_consent = claim.condition is Condition.CONSENT
-    return on_consent and _without_consent(observed, inventory)
+    early = find_without_consent(observed.moments, inventory)
+    return claim.condition is Condition.CONSENT and early is not None
 
 
-def _without_consent(observed: Observed, inventory: Inventory) -> bool:
+def _asks_consent(claim: Claim) -> bool:
+    """Tell whether a claim says that something happens on consent, or not without it."""
+    if claim.polarity is Polarity.DENIES:
+        return claim.condition in _NEEDS_CONSENT
+    return claim.condition is Condition.CONSENT
+
+
+def _is_timed(observed: Observed, inventory: Inventory) -> bool:
     moments = observed.moments
-    return before_choice(moments) or after_confirmed_refusal(moments, inventory)
+    without = find_without_consent(moments, inventory)
+    return (without or find_after_consent(moments, inventory)) is not None
 
 
 def _seen(verdict: Verdict, observed: Observed) -> Judged:

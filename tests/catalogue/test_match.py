@@ -1,5 +1,7 @@
 import pytest
 from builders import (
+    BEFORE_CHOICE,
+    HOME,
     make_captcha_call,
     make_cookie,
     make_observation,
@@ -111,8 +113,8 @@ def test_cookies_are_merged_over_visits():
     assert entry.choices == (ConsentChoice.NONE, ConsentChoice.ACCEPT)
     assert entry.phases == (Phase.BEFORE, Phase.AFTER)
     assert entry.moments == (
-        Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE),
-        Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER),
+        Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE, page=HOME),
+        Moment(choice=ConsentChoice.ACCEPT, phase=Phase.AFTER, page=f"{HOME}mand"),
     )
     assert entry.pages == ("https://www.winkel.example/", "https://www.winkel.example/mand")
 
@@ -155,7 +157,16 @@ def test_only_usable_visits_are_evidence(outcome, usable):
 
 def test_stored_item_belongs_to_a_service_by_key():
     (entry,) = _inventory(make_observation(storage=(make_stored_item("_grecaptcha"),))).storage
-    assert (entry.service, entry.category) == ("google-recaptcha", Category.UNCLASSIFIED)
+    assert (entry.service, entry.category, entry.category_source) == (
+        "google-recaptcha",
+        Category.UNCLASSIFIED,
+        "catalogue: google-recaptcha, key _grecaptcha",
+    )
+
+
+def test_stored_item_of_nobody_known_is_unclassified_and_says_that_nothing_names_it():
+    (entry,) = _inventory(make_observation(storage=(make_stored_item("mand"),))).storage
+    assert (entry.category, entry.category_source) == (Category.UNCLASSIFIED, "none")
 
 
 def test_stored_item_belongs_to_the_service_whose_script_stored_it():
@@ -188,7 +199,8 @@ def test_third_parties_are_listed_by_service_or_unknown_domain():
             requests=1,
             choices=(ConsentChoice.NONE,),
             phases=(Phase.BEFORE,),
-            moments=(Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE),),
+            moments=BEFORE_CHOICE,
+            signals=(),
             pages=("https://www.winkel.example/",),
             examples=("https://static.onbekend.example/x.js",),
         ),
@@ -200,11 +212,45 @@ def test_third_parties_are_listed_by_service_or_unknown_domain():
             requests=2,
             choices=(ConsentChoice.NONE,),
             phases=(Phase.BEFORE,),
-            moments=(Moment(choice=ConsentChoice.NONE, phase=Phase.BEFORE),),
+            moments=BEFORE_CHOICE,
+            signals=(),
             pages=("https://www.winkel.example/",),
             examples=("https://cdn.meetlat.example/ml.js", "https://hit.meetlat.example/c?id="),
         ),
     )
+
+
+def test_captcha_that_no_request_shows_has_no_moment():
+    (entry,) = _inventory(make_observation(captchas=(make_captcha_call(),))).captchas
+    assert entry.moments == ()
+
+
+def test_what_google_was_told_of_consent_is_kept_for_each_phase():
+    def collect(value, phase):
+        return make_request(
+            "https://www.google-analytics.com/g/collect", consent_mode=value, phase=phase
+        )
+
+    visit = make_observation(
+        choice=ConsentChoice.ACCEPT,
+        requests=(
+            collect(None, Phase.BEFORE),
+            collect("gcs=G100", Phase.BEFORE),
+            collect("gcs=G100", Phase.BEFORE),
+            collect("gcs=G111", Phase.AFTER),
+        ),
+    )
+    (entry,) = _inventory(visit).trackers
+    assert [(each.choice, each.phase, each.value) for each in entry.signals] == [
+        ("accept", "before", "gcs=G100"),
+        ("accept", "after", "gcs=G111"),
+    ]
+
+
+def test_service_that_plays_visits_back_says_so():
+    signature = CATALOGUE.by_id["meetlat"]
+    recorder = signature.model_copy(update={"records_sessions": True})
+    assert [each.service.records_sessions for each in (signature, recorder)] == [False, True]
 
 
 def test_services_that_were_seen_are_described():
@@ -231,6 +277,7 @@ def test_captcha_is_found_by_its_signature_with_pages_and_cookies():
             service="geenrobot",
             variants=(),
             choices=(ConsentChoice.NONE,),
+            moments=BEFORE_CHOICE,
             pages=("https://www.winkel.example/", CONTACT),
             pages_without_form=("https://www.winkel.example/",),
             cookies=("_GEENROBOT",),

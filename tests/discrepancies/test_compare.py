@@ -27,6 +27,7 @@ from scanner.words import (
     ConsentOutcome,
     Modality,
     Party,
+    Phase,
     Polarity,
     PolicyStatus,
     Verdict,
@@ -39,6 +40,12 @@ ADVERT = make_cookie_entry(
     "abid", domain="adbord.example", party=Party.THIRD, category=Category.ADVERTISING
 )
 REJECTED = (make_visit(ConsentChoice.REJECT, consent=ConsentOutcome.DONE),)
+ACCEPTED = (make_visit(ConsentChoice.ACCEPT, consent=ConsentOutcome.DONE),)
+UNCONFIRMED = tuple(
+    make_visit(choice, consent=ConsentOutcome.UNCONFIRMED)
+    for choice in (ConsentChoice.ACCEPT, ConsentChoice.REJECT)
+)
+THREE_VISITS = (make_visit(), *ACCEPTED, *REJECTED)
 
 
 def _verdict(claim, *, site=None, **fields):
@@ -78,14 +85,37 @@ def test_table_of_verdicts(polarity, modality, seen, full, thin):
     [
         (ADVERT.moments, None, "contradicted"),
         (AFTER_REJECT, REJECTED, "contradicted"),
-        (AFTER_REJECT, None, "confirmed"),  # a refusal that nobody confirmed is held against nobody
-        (AFTER_ACCEPT, None, "confirmed"),
+        (AFTER_REJECT, UNCONFIRMED, "open"),  # held against nobody, and proof of nothing
+        (AFTER_ACCEPT, ACCEPTED, "confirmed"),
+        (AFTER_ACCEPT, UNCONFIRMED, "open"),
+        ((*AFTER_ACCEPT, *AFTER_REJECT), THREE_VISITS, "contradicted"),
+        ((*ADVERT.moments, *AFTER_ACCEPT), THREE_VISITS, "contradicted"),
+        (AFTER_ACCEPT, THREE_VISITS, "confirmed"),
     ],
 )
 def test_declared_on_consent(moments, visits, verdict):
     cookie = ADVERT.model_copy(update={"moments": moments})
     claim = make_claim("cookies.advertising", condition=Condition.CONSENT)
     assert _verdict(claim, cookies=(cookie,), visits=visits) == verdict
+
+
+def test_cookie_of_the_press_that_is_still_sent_after_a_refusal_goes_against_the_claim():
+    press = AFTER_REJECT[0].model_copy(update={"phase": Phase.BETWEEN})
+    cookie = ADVERT.model_copy(update={"moments": (press,)})
+    claim = make_claim("cookies.advertising", condition=Condition.CONSENT)
+    sent = cookie.model_copy(update={"sent": AFTER_REJECT})
+    assert [_verdict(claim, cookies=(each,), visits=THREE_VISITS) for each in (cookie, sent)] == [
+        "open",
+        "contradicted",
+    ]
+
+
+def test_claim_on_consent_that_was_seen_at_no_moment_that_counts_says_so():
+    cookie = ADVERT.model_copy(update={"moments": AFTER_REJECT})
+    claim = make_claim("cookies.advertising", condition=Condition.CONSENT)
+    assert _compared(claim, cookies=(cookie,), visits=UNCONFIRMED).reason.en == (
+        "Seen, but neither before a choice nor after one that is known to have taken effect."
+    )
 
 
 def test_may_on_consent_is_left_open_when_it_came_before_a_choice():
@@ -99,13 +129,20 @@ def test_may_on_consent_is_left_open_when_it_came_before_a_choice():
         (Condition.UNLESS_CONSENT, ADVERT.moments, "contradicted"),
         (Condition.NO_CONSENT, ADVERT.moments, "contradicted"),
         (Condition.UNLESS_CONSENT, AFTER_ACCEPT, "consistent"),
+        (Condition.UNLESS_CONSENT, AFTER_REJECT, "contradicted"),
         (Condition.EMBEDDED_CONTENT, ADVERT.moments, "open"),
     ],
 )
 def test_denied_with_a_condition(condition, moments, verdict):
     cookie = ADVERT.model_copy(update={"moments": moments})
     claim = make_claim("cookies.advertising", DENIES, condition=condition)
-    assert _verdict(claim, cookies=(cookie,)) == verdict
+    assert _verdict(claim, cookies=(cookie,), visits=THREE_VISITS) == verdict
+
+
+def test_denied_unless_consent_stays_open_where_the_choice_is_not_confirmed():
+    cookie = ADVERT.model_copy(update={"moments": AFTER_REJECT})
+    claim = make_claim("cookies.advertising", DENIES, condition=Condition.UNLESS_CONSENT)
+    assert _verdict(claim, cookies=(cookie,), visits=UNCONFIRMED) == Verdict.OPEN
 
 
 def test_claim_on_signing_in_cannot_be_measured_by_an_anonymous_visit():

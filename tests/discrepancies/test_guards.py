@@ -1,10 +1,9 @@
 import pytest
 from builders import (
-    AFTER_ACCEPT,
     AFTER_REJECT,
-    BEFORE_CHOICE,
     DAY_S,
     FULL_COVERAGE,
+    HOME,
     THIN_COVERAGE,
     make_claim,
     make_cookie_entry,
@@ -19,25 +18,35 @@ from builders import (
 from scanner.discrepancies.cover import covers_tracker
 from scanner.discrepancies.guards import (
     absence_counts,
-    after_confirmed_refusal,
-    before_choice,
     can_be_quoted,
+    find_after_consent,
+    find_after_refusal,
+    find_before_choice,
+    find_without_consent,
     is_non_essential,
     is_third_party,
     stands,
 )
 from scanner.discrepancies.rule import Case, Flag, load_rules, make_discrepancies
-from scanner.models import Evidence, Sentence
+from scanner.models import Evidence, Moment, Sentence
 from scanner.words import (
     Category,
     ConsentChoice,
     ConsentOutcome,
     Modality,
     Party,
+    Phase,
     PolicyStatus,
     Verdict,
+    VisitOutcome,
 )
 
+MOMENTS = tuple(
+    Moment(choice=choice, phase=phase, page=HOME) for choice in ConsentChoice for phase in Phase
+)
+CONFIRMED = make_inventory(
+    visits=tuple(make_visit(choice, consent=ConsentOutcome.DONE) for choice in ConsentChoice)
+)
 RULES = {rule.id: rule for rule in load_rules()}
 
 
@@ -100,23 +109,55 @@ def test_unknown_cookie_is_never_called_non_essential():
 )
 def test_after_reject_counts_only_when_the_refusal_is_confirmed(outcome, counts):
     inventory = make_inventory(visits=(make_visit(ConsentChoice.REJECT, consent=outcome),))
-    assert after_confirmed_refusal(AFTER_REJECT, inventory) is counts
+    found = find_after_refusal(AFTER_REJECT, inventory)
+    assert found == (AFTER_REJECT[0] if counts else None)
 
 
-def test_after_accept_is_not_after_a_refusal():
-    inventory = make_inventory(
-        visits=(make_visit(ConsentChoice.REJECT, consent=ConsentOutcome.DONE),)
-    )
-    assert not after_confirmed_refusal(AFTER_ACCEPT, inventory)
+@pytest.mark.parametrize(
+    ("moment", "counts"),
+    [(moment, moment == AFTER_REJECT[0]) for moment in MOMENTS],
+)
+def test_after_a_refusal_is_what_follows_the_reload_of_the_visit_that_refused(moment, counts):
+    assert (find_after_refusal((moment,), CONFIRMED) is moment) is counts
 
 
-def test_only_the_phase_before_is_before_a_choice():
-    assert [before_choice(m) for m in (BEFORE_CHOICE, AFTER_ACCEPT, AFTER_REJECT, ())] == [
-        True,
-        False,
-        False,
-        False,
+@pytest.mark.parametrize(
+    ("moment", "counts"),
+    [
+        (moment, moment.choice is ConsentChoice.ACCEPT and moment.phase is not Phase.BEFORE)
+        for moment in MOMENTS
+    ],
+)
+def test_after_consent_is_what_follows_the_press_of_the_visit_that_accepted(moment, counts):
+    assert (find_after_consent((moment,), CONFIRMED) is moment) is counts
+
+
+@pytest.mark.parametrize(("moment"), MOMENTS)
+def test_before_a_choice_is_the_phase_before_of_every_visit(moment):
+    assert (find_before_choice((moment,)) is moment) is (moment.phase is Phase.BEFORE)
+
+
+def test_without_consent_is_before_a_choice_or_after_a_confirmed_refusal():
+    found = [moment for moment in MOMENTS if find_without_consent((moment,), CONFIRMED)]
+    assert [(moment.choice, moment.phase) for moment in found] == [
+        ("none", "before"),
+        ("accept", "before"),
+        ("reject", "before"),
+        ("reject", "after"),
     ]
+
+
+def test_refusal_that_one_of_two_visits_could_not_confirm_counts_for_none():
+    visits = [make_visit(ConsentChoice.REJECT, consent=ConsentOutcome.DONE)]
+    visits.append(make_visit(ConsentChoice.REJECT, consent=ConsentOutcome.UNCONFIRMED))
+    assert find_after_refusal(AFTER_REJECT, make_inventory(visits=tuple(visits))) is None
+
+
+def test_confirmation_by_a_visit_that_is_no_evidence_does_not_count():
+    visit = make_visit(
+        ConsentChoice.REJECT, outcome=VisitOutcome.CRASHED, consent=ConsentOutcome.DONE
+    )
+    assert find_after_refusal(AFTER_REJECT, make_inventory(visits=(visit,))) is None
 
 
 def test_third_party_is_what_was_recorded_not_what_the_service_is():

@@ -62,6 +62,7 @@ def test_finding_has_the_clause_on_one_side_and_the_observation_on_the_other():
                     detail="first-party session cookie, set by winkel.example (http); "
                     "unclassified (none)",
                     choice="none",
+                    phase="before",
                     page="https://www.winkel.example/",
                 ),
             ),

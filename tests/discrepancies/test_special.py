@@ -144,7 +144,33 @@ ADVERT = make_cookie_entry("abid", category=Category.ADVERTISING)
 )
 def test_consent_that_the_text_asks_for(categories, cookie, verdict):
     claim = make_claim("consent.required", params={"categories": categories})
-    assert _verdict(claim, cookie) == verdict
+    visits = (make_visit(ConsentChoice.ACCEPT, consent=ConsentOutcome.DONE),)
+    assert _verdict(claim, cookie, visits=visits) == verdict
+
+
+def test_cookie_after_an_acceptance_that_is_not_confirmed_shows_nothing():
+    claim = make_claim("consent.required", params={"categories": ("marketing",)})
+    cookie = ADVERT.model_copy(update={"moments": AFTER_ACCEPT})
+    visits = (make_visit(ConsentChoice.ACCEPT, consent=ConsentOutcome.UNCONFIRMED),)
+    assert _verdict(claim, cookie, visits=visits) == "open"
+
+
+def test_evidence_against_the_promise_is_shown_at_the_moment_without_consent():
+    claim = make_claim("consent.required", params={"categories": ("marketing",)})
+    visits = tuple(
+        make_visit(choice, consent=ConsentOutcome.DONE)
+        for choice in (ConsentChoice.ACCEPT, ConsentChoice.REJECT)
+    )
+    cookie = ADVERT.model_copy(update={"moments": AFTER_ACCEPT, "sent": AFTER_REJECT})
+    case = Case(
+        make_site(), make_inventory(cookies=(cookie,), visits=visits), (make_document(claim),)
+    )
+    (item,) = compare(case)[0].evidence
+    assert (item.choice, item.phase, item.detail.rpartition("; ")[2]) == (
+        "reject",
+        "after",
+        "a request carried it",
+    )
 
 
 def test_advertiser_that_is_called_without_consent_contradicts_the_promise():

@@ -12,7 +12,7 @@ from scanner.discrepancies.examples import (
     make_document,
     make_inventory,
 )
-from scanner.discrepancies.guards import before_choice, is_non_essential, is_third_party
+from scanner.discrepancies.guards import find_before_choice, is_non_essential, is_third_party
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Claim, Sentence
 from scanner.words import Category, FindingKind, Polarity, Severity, Verdict
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterable[Flag]:
     found = [
         cookie
         for cookie in case.inventory.cookies
-        if not is_third_party(cookie) and before_choice(cookie.moments)
+        if not is_third_party(cookie) and find_before_choice(cookie.moments)
     ]
     for claim in case.policy.claims:
         if not _is_about_sign_in(claim) or not speaks_of(claim, case.site) or not found:

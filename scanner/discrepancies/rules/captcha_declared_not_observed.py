@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import is_called, named_in, speaks_of
+from scanner.discrepancies.example_visits import FULL_COVERAGE
 from scanner.discrepancies.examples import (
-    FULL_COVERAGE,
     make_captcha_entry,
     make_claim,
     make_document,

@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.examples import make_document, make_inventory, make_page, make_visit
+from scanner.discrepancies.example_visits import make_page, make_visit
+from scanner.discrepancies.examples import (
+    make_document,
+    make_inventory,
+)
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Document, Page, Sentence, Visit

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import unread_note
+from scanner.discrepancies.example_visits import HOME
 from scanner.discrepancies.examples import (
-    HOME,
     make_claim,
     make_cookie_entry,
     make_document,
