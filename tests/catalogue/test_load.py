@@ -131,7 +131,8 @@ SHIPPED = load_catalogue().signatures
 
 
 @pytest.mark.parametrize("signature", SHIPPED, ids=[signature.id for signature in SHIPPED])
-def test_shipped_signature_names_its_source_and_examples(signature):
+def test_shipped_signature_says_what_each_cookie_is_for_and_where_that_is_from(signature):
+    assert [cookie.name for cookie in signature.cookies if not cookie.purpose] == []
     assert signature.source.startswith("https://")
     assert not signature.hosts or signature.examples.urls
     assert not signature.cookies or signature.examples.cookies
