@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from scanner.models import (
     CaptchaEntry,
+    Consent,
     CookieEntry,
     Document,
     Evidence,
@@ -100,7 +101,7 @@ def of_captcha(captcha: CaptchaEntry) -> Evidence:
 def of_visit(visit: Visit) -> Evidence:
     """Return how a visit went as evidence."""
     reason = f" ({visit.reason})" if visit.reason else ""
-    consent = f", consent {visit.consent.outcome}" if visit.consent else ""
+    consent = f", consent {_of_consent(visit.consent)}" if visit.consent else ""
     return Evidence(
         kind="visit",
         subject=f"choice {visit.choice}",
@@ -172,6 +173,17 @@ def cookies(entries: Sequence[CookieEntry]) -> Sentence:
     return number(
         len(entries), Sentence(en="cookie", nl="cookie"), Sentence(en="cookies", nl="cookies")
     )
+
+
+def _of_consent(consent: Consent) -> str:
+    parts = [str(consent.outcome)]
+    if consent.pressed:
+        parts.append(f"pressed {', '.join(consent.pressed)}")
+    if consent.proofs:
+        parts.append(f"shown by {', '.join(consent.proofs)}")
+    if consent.why:
+        parts.append(consent.why)
+    return "; ".join(parts)
 
 
 def _also(moments: Iterable[Moment], shown: Moment) -> str:

@@ -17,7 +17,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
-from scanner.models import Claim, CookieEntry, Coverage, Document, Inventory, Moment, StorageEntry
+from scanner.models import (
+    Claim,
+    Consent,
+    CookieEntry,
+    Coverage,
+    Document,
+    Inventory,
+    Moment,
+    StorageEntry,
+    Visit,
+)
 from scanner.words import (
     USABLE_OUTCOMES,
     Category,
@@ -104,14 +114,21 @@ def find_after_consent(moments: Iterable[Moment], inventory: Inventory) -> Momen
     return _find(moments, ConsentChoice.ACCEPT, {Phase.BETWEEN, Phase.AFTER})
 
 
+def searches(inventory: Inventory) -> tuple[tuple[Visit, Consent], ...]:
+    """Return the usable visits that looked for a consent banner, and what came of it."""
+    return tuple(
+        (visit, visit.consent)
+        for visit in inventory.visits
+        if visit.consent is not None and visit.outcome in USABLE_OUTCOMES
+    )
+
+
 def took_effect(choice: ConsentChoice, inventory: Inventory) -> bool:
     """Tell whether a choice was confirmed on every usable visit that made it."""
-    outcomes = [
-        visit.consent.outcome if visit.consent else None
-        for visit in inventory.visits
-        if visit.choice is choice and visit.outcome in USABLE_OUTCOMES
-    ]
-    return bool(outcomes) and all(outcome is ConsentOutcome.DONE for outcome in outcomes)
+    made = [v for v in inventory.visits if v.choice is choice and v.outcome in USABLE_OUTCOMES]
+    return bool(made) and all(
+        visit.consent is not None and visit.consent.outcome is ConsentOutcome.DONE for visit in made
+    )
 
 
 def _find(

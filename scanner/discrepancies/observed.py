@@ -55,7 +55,7 @@ _EEA = frozenset(
         "SK",
     }
 )
-_CATEGORY_OF = {kind: category for category, kind in COOKIE_KIND.items()}
+CATEGORY_OF = {kind: category for category, kind in COOKIE_KIND.items()}
 
 
 def find_observed(claim: Claim, case: Case) -> Observed | None:
@@ -141,7 +141,7 @@ def _third_party(claim: Claim, case: Case) -> Observed:
 
 
 def _category(claim: Claim, case: Case) -> Observed:
-    category = _CATEGORY_OF[claim.type]
+    category = CATEGORY_OF[claim.type]
     found = [
         cookie
         for cookie in case.inventory.cookies
@@ -269,7 +269,7 @@ _FINDERS: dict[str, Find] = {
     "cookies.persistent": _persistent,
     "cookies.first_party": _first_party,
     "cookies.third_party": _third_party,
-    **dict.fromkeys(_CATEGORY_OF, _category),
+    **dict.fromkeys(CATEGORY_OF, _category),
     "cookies.list": _used,
     "cookies.named": _named,
     "cookies.lifetime": _persistent,

@@ -165,8 +165,8 @@ def _issued_when(claim: Claim, case: Case) -> Judged | None:
 
 
 def _consent_required(claim: Claim, case: Case) -> Judged:
-    cookies, trackers = asked_for(claim, case)
-    early = evidence_without_consent(cookies, trackers, case.inventory)
+    cookies, trackers = _asked_for(claim, case)
+    early = _evidence_without_consent(cookies, trackers, case.inventory)
     every = seen(_BEFORE, cookies, trackers=trackers)
     if early and claim.polarity is Polarity.DENIES:
         return Judged(Verdict.CONSISTENT, _BEFORE, early)
@@ -185,7 +185,7 @@ def _consent_required(claim: Claim, case: Case) -> Judged:
     return Judged(Verdict.OPEN, UNTIMED, every.evidence)
 
 
-def evidence_without_consent(
+def _evidence_without_consent(
     cookies: Iterable[CookieEntry], trackers: Iterable[TrackerEntry], inventory: Inventory
 ) -> tuple[Evidence, ...]:
     """Return those of some entries that were seen without consent, each at such a moment."""
@@ -197,12 +197,11 @@ def evidence_without_consent(
     )
 
 
-def asked_for(claim: Claim, case: Case) -> tuple[tuple[CookieEntry, ...], tuple[TrackerEntry, ...]]:
+def _asked_for(
+    claim: Claim, case: Case
+) -> tuple[tuple[CookieEntry, ...], tuple[TrackerEntry, ...]]:
     """Return what, as the claim says, needs consent; a third party's cookie where it says so."""
-    given = claim.params.get("categories")
-    words = given if isinstance(given, tuple) and given else ("all_non_necessary",)
-    categories = frozenset[Category]().union(*(_NEED_CONSENT.get(word, ()) for word in words))
-    third = "third_party" in words
+    categories, third = asked_categories(claim), "third_party" in _asked_words(claim)
     cookies = (
         cookie
         for cookie in case.inventory.cookies
@@ -210,6 +209,17 @@ def asked_for(claim: Claim, case: Case) -> tuple[tuple[CookieEntry, ...], tuple[
     )
     trackers = (t for t in case.inventory.trackers if t.category in categories)
     return tuple(cookies), tuple(trackers)
+
+
+def asked_categories(claim: Claim) -> frozenset[Category]:
+    """Return the kinds of cookies and services that, as the claim says, need consent."""
+    found = (_NEED_CONSENT.get(word, frozenset()) for word in _asked_words(claim))
+    return frozenset[Category]().union(*found)
+
+
+def _asked_words(claim: Claim) -> tuple[str, ...]:
+    given = claim.params.get("categories")
+    return given if isinstance(given, tuple) and given else ("all_non_necessary",)
 
 
 # -- encryption ------------------------------------------------------------------------------------

@@ -18,7 +18,12 @@ FINDINGS = {
             ("before-sign-in", "high", "cookies before sign-in"),
             ("captcha-undeclared", "high", "geenrobot"),
             ("lifetime-not-stated", "medium", "persistent cookies"),
+            ("own-consent-promise", "critical", "advertentiebord"),
         )
+    }
+    | {
+        ("before-consent", "critical", None, "advertentiebord"),
+        ("before-consent", "high", None, "meetlat"),
     },
     "zusternet.example": {
         ("before-sign-in", "low", "helder-zusternet-undated", "cookies before sign-in"),
@@ -34,7 +39,8 @@ FINDINGS = {
             ("undeclared-session-cookie", "medium", "session cookies"),
             ("undeclared-tracker", "medium", "meetlat"),
         )
-    },
+    }
+    | {("before-consent", "high", None, "meetlat")},
     "datakade.example": {
         (rule, severity, "datakade-netwerken-2021", subject)
         for rule, severity, subject in (
@@ -46,7 +52,8 @@ FINDINGS = {
             ("undeclared-session-cookie", "medium", "session cookies"),
             ("policy-out-of-scope", "info", "scope"),
         )
-    },
+    }
+    | {("before-consent", "critical", None, "advertentiebord")},
     "stille-haven.example": set(),
 }
 

@@ -18,13 +18,19 @@ def _rules(*ids):
     return tuple(rule for rule in load_rules() if rule.id in ids)
 
 
-def test_the_twelve_rules_are_found():
+def test_the_eighteen_rules_are_found():
     assert [rule.id for rule in load_rules()] == [
+        "after-reject",
+        "before-consent",
         "before-sign-in",
+        "browser-opt-out-only",
         "captcha-declared-not-observed",
         "captcha-undeclared",
         "lifetime-not-stated",
+        "no-choice-offered",
+        "no-sharing-promise",
         "not-measured",
+        "own-consent-promise",
         "policy-out-of-scope",
         "policy-silent-on-cookies",
         "undeclared-advertiser-cookie",

@@ -12,15 +12,10 @@ from scanner.discrepancies.examples import (
     make_tracker_entry,
 )
 from scanner.discrepancies.guards import NON_ESSENTIAL
+from scanner.discrepancies.non_essential import PURPOSE
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Sentence
 from scanner.words import Category, FindingKind, Polarity, Severity, Verdict
-
-_KIND = {
-    Category.ANALYTICS: Sentence(en="analytics", nl="analyse"),
-    Category.ADVERTISING: Sentence(en="advertising", nl="advertenties"),
-    Category.SOCIAL_MEDIA: Sentence(en="social media", nl="sociale media"),
-}
 
 
 def check(case: Case) -> Iterable[Flag]:
@@ -33,7 +28,7 @@ def check(case: Case) -> Iterable[Flag]:
             continue
         if any(covers_tracker(clause, tracker.category, service) for clause in clauses):
             continue
-        kind, label = _KIND[tracker.category], f"{service.name} ({service.owner})"
+        kind, label = PURPOSE[tracker.category], f"{service.name} ({service.owner})"
         yield Flag(
             subject=service.id,
             sentence=Sentence(
