@@ -4,23 +4,22 @@ import asyncio
 from functools import partial
 
 import pytest
-from playwright.async_api import async_playwright
 from web.banners import BANNER_CASES
-from web.banners.drive import Drive, Way
-from web.pages import web_hosts
+from web.banners.drive import Way, drive, in_browser
 
-from scanner.browser.launch import find_browser, launch, make_launch_options
-from scanner.demo.server import serve
 from scanner.words import ConsentChoice, ConsentProof
 
 pytestmark = pytest.mark.browser
 
-_AT_ONCE = 4
 CASES = {case.name: case for case in BANNER_CASES}
 VISITS = [(name, choice) for name in CASES for choice in ConsentChoice]
 
 # Sites on which boxes are cleared before the last press, and where those are.
-_UNTICKED = dict.fromkeys(("uitvinken", "voorgevinkt", "engelslagen"), "input[data-soort]")
+_UNTICKED = {
+    **dict.fromkeys(("uitvinken", "voorgevinkt", "engelslagen"), "input[data-soort]"),
+    "cookiebotvakjes": ".CybotCookiebotDialogBodyLevelButton:enabled",
+    "onetrustinstellingen": ".category-switch-handler",
+}
 _SCROLLED = {"scrollen"}
 _FRAMED = {"kader", "vreemdkader"}
 _BUTTON = ':is(button, a, [role="button"]):text-is("{0}"):visible'
@@ -55,33 +54,11 @@ def _way(name, choice):
 
 @pytest.fixture(scope="module")
 def driven():
-    return asyncio.run(_drive_all())
-
-
-async def _drive_all():
-    gate = asyncio.Semaphore(_AT_ONCE)
-    async with serve(web_hosts()) as served, async_playwright() as playwright:
-        switches = (
-            f"--host-resolver-rules={served.resolver_rules}",
-            f"--ignore-certificate-errors-spki-list={served.spki}",
-        )
-        browser = await launch(playwright, make_launch_options(find_browser(None), switches))
-
-        async def one(name, choice):
-            async with gate:
-                context = await browser.new_context()
-                context.set_default_timeout(10_000)
-                try:
-                    expected = getattr(CASES[name], choice)
-                    return await Drive(context, CASES[name]).run(_way(name, choice), expected)
-                finally:
-                    await context.close()
-
-        try:
-            seen = await asyncio.gather(*(one(*each) for each in VISITS), return_exceptions=True)
-        finally:
-            await browser.close()
-    return dict(zip(VISITS, seen, strict=True))
+    visits = [
+        (drive, CASES[name], _way(name, choice), getattr(CASES[name], choice))
+        for name, choice in VISITS
+    ]
+    return dict(zip(VISITS, asyncio.run(in_browser(visits)), strict=True))
 
 
 def _of(driven, name, choice):

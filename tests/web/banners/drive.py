@@ -4,18 +4,26 @@ This proves the pages, not the scanner: it finds nothing by itself.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import TypeVar
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from playwright.async_api import BrowserContext, Frame, Locator, Page
+from playwright.async_api import BrowserContext, Frame, Locator, Page, async_playwright
 from playwright.async_api import Error as PlaywrightError
 from web.banners.truth import BannerCase, Expected, Phases, Stage
+from web.pages import web_hosts
+
+from scanner.browser.launch import find_browser, launch, make_launch_options
+from scanner.demo.server import serve
+
+T = TypeVar("T")
 
 _PATIENCE_S = 8.0
+_AT_ONCE = 4
 _STORES = """() => [["local", localStorage], ["session", sessionStorage]].flatMap(
-    ([kind, store]) => Object.keys(store).map((key) => [kind, location.origin, key]))"""
+    ([kind, store]) => Object.keys(store).map((key) => [kind, self.origin, key]))"""
 
 Find = Callable[[Page], Locator]
 
@@ -36,6 +44,39 @@ class Driven:
     comes_back: bool  # the banner is seen on the second page
 
 
+async def in_browser(visits: Sequence[tuple[Callable[..., Awaitable[T]], ...]]) -> list[T]:
+    """Run each visit, a function with what it takes, in a context of its own, some at a time.
+
+    A visit that raised has its error in the place of its result.
+    """
+    gate = asyncio.Semaphore(_AT_ONCE)
+    async with serve(web_hosts()) as served, async_playwright() as playwright:
+        switches = (
+            f"--host-resolver-rules={served.resolver_rules}",
+            f"--ignore-certificate-errors-spki-list={served.spki}",
+        )
+        browser = await launch(playwright, make_launch_options(find_browser(None), switches))
+
+        async def one(run, *given):
+            async with gate:
+                context = await browser.new_context()
+                context.set_default_timeout(_PATIENCE_S * 1000)
+                try:
+                    return await run(context, *given)
+                finally:
+                    await context.close()
+
+        try:
+            return await asyncio.gather(*(one(*each) for each in visits), return_exceptions=True)
+        finally:
+            await browser.close()
+
+
+async def drive(context: BrowserContext, case: BannerCase, way: Way, expected: Expected) -> Driven:
+    """Visit a site and make one choice."""
+    return await Drive(context, case).run(way, expected)
+
+
 class Drive:
     """One visit in a fresh context."""
 
@@ -44,7 +85,7 @@ class Drive:
         self._case = case
         self._stages = [Stage(), Stage(), Stage()]
         self._phase = 0
-        context.on("request", lambda request: self._call(urlsplit(request.url).hostname))
+        context.on("request", lambda request: self._call(urlsplit(request.url)))
 
     async def run(self, way: Way, expected: Expected) -> Driven:
         truth = (expected.seen.before, expected.seen.between, expected.seen.after)
@@ -117,10 +158,14 @@ class Drive:
         )
         self._stages[self._phase] |= seen
 
-    def _call(self, host: str | None) -> None:
-        own = self._case.domain
-        if host and host != own and not host.endswith(f".{own}"):
-            self._stages[self._phase] |= Stage(hosts=frozenset({host}))
+    def _call(self, url: SplitResult) -> None:
+        host, own = url.hostname, self._case.domain
+        if not host or host == own or host.endswith(f".{own}"):
+            return
+        query = parse_qs(url.query)
+        mode = " ".join(f"{key}={query[key][0]}" for key in ("gcs", "gcd") if key in query)
+        called = Stage(hosts=frozenset({host}), modes=frozenset({mode} if mode else ()))
+        self._stages[self._phase] |= called
 
 
 async def _items(frame: Frame) -> list[list[str]]:

@@ -19,16 +19,21 @@ class Stage:
     cookies: frozenset[tuple[str, str]] = frozenset()  # name, domain
     stored: frozenset[tuple[str, str, str]] = frozenset()  # kind, origin, key
     hosts: frozenset[str] = frozenset()  # of third parties only
+    # What requests to Google said of Consent Mode, as "gcs=... gcd=...".
+    modes: frozenset[str] = frozenset()
 
     def __or__(self, other: "Stage") -> "Stage":
         return Stage(
-            self.cookies | other.cookies, self.stored | other.stored, self.hosts | other.hosts
+            self.cookies | other.cookies,
+            self.stored | other.stored,
+            self.hosts | other.hosts,
+            self.modes | other.modes,
         )
 
     @property
     def called(self) -> "Stage":
         """The same again, when all of it is stored already."""
-        return Stage(hosts=self.hosts)
+        return Stage(hosts=self.hosts, modes=self.modes)
 
 
 NOTHING = Stage()
@@ -95,6 +100,11 @@ class BannerCase:
 def cookies(name: str, *names: str) -> Stage:
     """Return first-party cookies of a site."""
     return Stage(cookies=frozenset((each, host_of(name)) for each in names))
+
+
+def wide(name: str, *names: str) -> Stage:
+    """Return first-party cookies of a whole site, not of one host."""
+    return Stage(cookies=frozenset((each, f"{name}.example") for each in names))
 
 
 def items(name: str, *keys: str) -> Stage:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from web.banners.placed import CROSS_SITE
 from web.banners.truth import (
+    NOTHING,
     BannerCase,
     Expected,
     Phases,
@@ -33,17 +34,24 @@ def heeded(
     reject: tuple[str, ...] = _REJECT,
     keeps: Stage | None = None,
     at_once: Stage | None = None,
+    each_load: Stage = NOTHING,
     **other,
 ) -> BannerCase:
-    """Return the truth of a site that does as it was told; ``keeps`` is where it remembers."""
-    kept = keeps or cookies(name, "toestemming")
-    first = at_once or necessary(name)
+    """Return the truth of a site that does as it was told.
+
+    ``keeps`` is where it remembers, ``at_once`` what it stores and calls before any choice,
+    ``each_load`` what it calls on every load, whatever was chosen.
+    """
+    kept = keeps if keeps is not None else cookies(name, "toestemming")
+    first = (at_once or necessary(name)) | each_load
     tracked = trackers(name)
     return BannerCase(
         name=name,
         none=Expected(DONE, (), Phases(first)),
-        accept=Expected(DONE, accept, Phases(first, kept | tracked, tracked.called), _PROOFS),
-        reject=Expected(DONE, reject, Phases(first, kept), _PROOFS),
+        accept=Expected(
+            DONE, accept, Phases(first, kept | tracked, tracked.called | each_load), _PROOFS
+        ),
+        reject=Expected(DONE, reject, Phases(first, kept, each_load), _PROOFS),
         accept_steps=len(accept),
         reject_steps=len(reject),
         **other,
