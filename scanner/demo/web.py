@@ -1,4 +1,4 @@
-"""The demo web: five made-up sites under .example and the services they embed.
+"""The demo web: seven made-up sites under .example and the services they embed.
 
 ``README.md`` beside this file says what each site does and which findings must come of it.
 """
@@ -82,6 +82,35 @@ SITES = (
             "/inloggen": "Inloggen",
             "/privacy": "Privacyverklaring",
         },
+    ),
+    DemoSite(
+        folder="molenwinkel",
+        name="De Molenwinkel",
+        pages={
+            "/": "Home",
+            "/diensten": "Meel en mixen",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Mijn bestellingen",
+            "/privacy": "Privacybeleid",
+        },
+        cookies={"mw_sessie": None},
+        head='<script defer src="/site.js"></script>',
+    ),
+    DemoSite(
+        folder="plantenkas",
+        name="De Plantenkas",
+        pages={
+            "/": "Home",
+            "/diensten": "Planten",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Inloggen",
+            "/privacy": "Privacyverklaring",
+        },
+        cookies={"pk_sessie": None},
+        head='<script async src="https://cdn.tagbeheer.example/tm.js?id=TB-PLANTENKAS"></script>\n'
+        '<script defer src="/site.js"></script>',
     ),
 )
 

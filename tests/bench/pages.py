@@ -30,8 +30,12 @@ def _demo() -> dict[str, frozenset[Name]]:
         folder: {(name, f"{folder}.example") for name in _METER}
         for folder in ("helder-hosting", "pakketpunt")
     }
-    home = {"helder-hosting": {_ABID}, "datakade": {_ABID}}
-    contact = {"helder-hosting": {_ABID, _CAPTCHA}, "datakade": {_CAPTCHA}}
+    home = {"helder-hosting": {_ABID}, "datakade": {_ABID}, "plantenkas": {_ABID}}
+    contact = {
+        "helder-hosting": {_ABID, _CAPTCHA},
+        "datakade": {_CAPTCHA},
+        "plantenkas": {_ABID},
+    }
     return {
         f"https://www.{folder}.example{path}": frozenset(
             own[folder] | metered.get(folder, set()) | more.get(folder, set())

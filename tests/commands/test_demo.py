@@ -55,6 +55,11 @@ FINDINGS = {
     }
     | {("before-consent", "critical", None, "advertentiebord")},
     "stille-haven.example": set(),
+    "molenwinkel.example": set(),
+    "plantenkas.example": {
+        ("before-consent", "critical", None, "advertentiebord"),
+        ("own-consent-promise", "critical", "plantenkas-2025", "advertentiebord"),
+    },
 }
 
 

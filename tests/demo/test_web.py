@@ -1,4 +1,4 @@
-"""The ground truth of the demo web: what a browser holds after visiting all pages of a site."""
+"""The ground truth of the demo web: what a browser holds after all pages, for each choice."""
 
 from __future__ import annotations
 
@@ -76,21 +76,82 @@ DATAKADE = Seen(
 STILLE_HAVEN = Seen(
     cookies=frozenset(), stores=frozenset(), hosts=frozenset({"www.stille-haven.example"})
 )
+METER = frozenset({"cdn.meetlat.example", "hit.meetlat.example"})
+MOLENWINKEL = Seen(
+    cookies=frozenset({("mw_sessie", "www.molenwinkel.example", None)}),
+    stores=frozenset(),
+    hosts=frozenset({"www.molenwinkel.example"}),
+)
+MOLENWINKEL_REFUSED = Seen(
+    cookies=MOLENWINKEL.cookies | {("mw_keuze", "www.molenwinkel.example", 180 * DAY)},
+    stores=frozenset(),
+    hosts=MOLENWINKEL.hosts,
+)
+MOLENWINKEL_ACCEPTED = Seen(
+    cookies=MOLENWINKEL_REFUSED.cookies
+    | {
+        ("_ml_id", ".molenwinkel.example", 395 * DAY),
+        ("_ml_ses", ".molenwinkel.example", None),
+        ("abid", ".advertentiebord.example", CAP),
+    },
+    stores=frozenset(),
+    hosts=MOLENWINKEL.hosts | METER | {"pixel.advertentiebord.example"},
+)
+PLANTENKAS = Seen(
+    cookies=frozenset(
+        {
+            ("pk_sessie", "www.plantenkas.example", None),
+            ("abid", ".advertentiebord.example", CAP),
+        }
+    ),
+    stores=frozenset(),
+    hosts=frozenset(
+        {"www.plantenkas.example", "cdn.tagbeheer.example", "pixel.advertentiebord.example"}
+    ),
+)
+PLANTENKAS_REFUSED = Seen(
+    cookies=PLANTENKAS.cookies | {("pk_cookies", "www.plantenkas.example", 90 * DAY)},
+    stores=frozenset(),
+    hosts=PLANTENKAS.hosts,
+)
+PLANTENKAS_ACCEPTED = Seen(
+    cookies=PLANTENKAS_REFUSED.cookies
+    | {
+        ("_ml_id", ".plantenkas.example", 395 * DAY),
+        ("_ml_ses", ".plantenkas.example", None),
+    },
+    stores=frozenset(),
+    hosts=PLANTENKAS.hosts | METER,
+)
 TRUTH = {
     "helder-hosting": HELDER,
     "zusternet": ZUSTERNET,
     "pakketpunt": PAKKETPUNT,
     "datakade": DATAKADE,
     "stille-haven": STILLE_HAVEN,
+    "molenwinkel": MOLENWINKEL,
+    "molenwinkel, refused": MOLENWINKEL_REFUSED,
+    "molenwinkel, accepted": MOLENWINKEL_ACCEPTED,
+    "plantenkas": PLANTENKAS,
+    "plantenkas, refused": PLANTENKAS_REFUSED,
+    "plantenkas, accepted": PLANTENKAS_ACCEPTED,
+}
+PRESSES = {
+    "molenwinkel, refused": "Weigeren",
+    "molenwinkel, accepted": "Accepteren",
+    "plantenkas, refused": "Alles weigeren",
+    "plantenkas, accepted": "Alles toestaan",
 }
 
 
 @pytest.fixture(scope="module")
 def seen():
     visits = {
-        site.folder: tuple(f"https://{site.host}{path}" for path in site.pages) for site in SITES
+        name: tuple(f"https://{site.host}{path}" for path in site.pages)
+        for site in SITES
+        for name in (site.folder, *(each for each in PRESSES if each.startswith(site.folder)))
     }
-    return asyncio.run(see(demo_hosts(), visits))
+    return asyncio.run(see(demo_hosts(), visits, PRESSES))
 
 
 def test_every_site_has_its_truth(seen):

@@ -25,9 +25,15 @@ class Seen:
 
 
 async def see(
-    hosts: Mapping[str, Handler], visits: Mapping[str, tuple[str, ...]]
+    hosts: Mapping[str, Handler],
+    visits: Mapping[str, tuple[str, ...]],
+    presses: Mapping[str, str] | None = None,
 ) -> dict[str, Seen]:
-    """Return what each visit, a name with its URLs, saw in a context of its own."""
+    """Return what each visit, a name with its URLs, saw in a context of its own.
+
+    A visit may press the button with the given words on its first page, which is then reloaded.
+    """
+    wanted = presses or {}
     async with serve(hosts) as served, async_playwright() as playwright:
         switches = (
             f"--host-resolver-rules={served.resolver_rules}",
@@ -35,19 +41,24 @@ async def see(
         )
         browser = await launch(playwright, make_launch_options(find_browser(None), switches))
         try:
-            seen = await asyncio.gather(*(_visit(browser, urls) for urls in visits.values()))
+            seen = await asyncio.gather(
+                *(_visit(browser, urls, wanted.get(name)) for name, urls in visits.items())
+            )
             return dict(zip(visits, seen, strict=True))
         finally:
             await browser.close()
 
 
-async def _visit(browser: Browser, urls: tuple[str, ...]) -> Seen:
+async def _visit(browser: Browser, urls: tuple[str, ...], press: str | None) -> Seen:
     context = await browser.new_context()
     called, stores = set(), set()
     context.on("request", lambda request: called.add(urlsplit(request.url).hostname))
     page = await context.new_page()
     for url in urls:
         await page.goto(url, wait_until="networkidle")
+        if press and url == urls[0]:
+            await page.get_by_role("button", name=press, exact=True).click()
+            await page.reload(wait_until="networkidle")
         for frame in page.frames:
             stores.update(tuple(item) for item in await frame.evaluate(READ_STORES))
     session = await context.new_cdp_session(page)

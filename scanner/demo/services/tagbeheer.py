@@ -15,7 +15,11 @@ CONTAINERS = {
     "TB-HELDER": {
         "scripts": ["https://cdn.meetlat.example/ml.js"],
         "pixels": ["https://pixel.advertentiebord.example/p.gif?klant=helder-hosting"],
-    }
+    },
+    "TB-PLANTENKAS": {
+        "scripts": [],
+        "pixels": ["https://pixel.advertentiebord.example/p.gif?klant=plantenkas"],
+    },
 }
 
 
