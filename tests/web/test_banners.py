@@ -2,15 +2,16 @@
 
 import asyncio
 from functools import partial
+from pathlib import Path
 
 import pytest
 from web.banners import BANNER_CASES
 from web.banners.drive import Way, drive, in_browser
+from web.banners.tools import STRINGS
 
 from scanner.words import ConsentChoice, ConsentProof
 
-pytestmark = pytest.mark.browser
-
+_HEADING = "## Consent banners (`banners/`)"
 CASES = {case.name: case for case in BANNER_CASES}
 VISITS = [(name, choice) for name in CASES for choice in ConsentChoice]
 
@@ -68,17 +69,48 @@ def _of(driven, name, choice):
     return seen
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(("name", "choice"), VISITS)
 def test_each_phase_stores_and_calls_exactly_what_the_truth_says(driven, name, choice):
     assert _of(driven, name, choice).phases == getattr(CASES[name], choice).seen
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(("name", "choice"), VISITS)
 def test_a_banner_comes_back_unless_a_choice_was_kept(driven, name, choice):
     case, expected = CASES[name], getattr(CASES[name], choice)
     kept = ConsentProof.GONE in expected.proofs
 
     assert _of(driven, name, choice).comes_back is (case.language is not None and not kept)
+
+
+# site -> its cookie, and what stands in it after accept and after reject
+_KEPT = {
+    "eerstelaag": ("toestemming", "+marketing", "noodzakelijk"),
+    "cookiebot": ("CookieConsent", "marketing:true", "marketing:false"),
+    "onetrust": ("OptanonConsent", "C0004%3A1", "C0004%3A0"),
+    "didomi": ("euconsent-v2", STRINGS["accept"], STRINGS["reject"]),
+    "cookieyes": ("cookieyes-consent", "advertisement:yes", "advertisement:no"),
+    "complianz": ("cmplz_marketing", "allow", "deny"),
+    "klaro": ("klaro", "volgnet%22%3Atrue", "volgnet%22%3Afalse"),
+    "tcf": ("euconsent-v2", STRINGS["accept"], STRINGS["reject"]),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", _KEPT)
+def test_the_cookie_of_the_choice_says_what_was_chosen(driven, name):
+    cookie, *told = _KEPT[name]
+    values = (_of(driven, name, choice).jar[cookie] for choice in ("accept", "reject"))
+
+    assert [each in value for each, value in zip(told, values, strict=True)] == [True, True]
+
+
+def test_the_readme_lists_every_site():
+    lines = Path(__file__).with_name("README.md").read_text(encoding="utf-8").splitlines()
+    listed = [line.split("`")[1] for line in lines[lines.index(_HEADING) :] if "| `" in line[:3]]
+
+    assert listed == list(CASES)
 
 
 def test_every_case_has_a_site_of_its_own():

@@ -42,6 +42,7 @@ class Way:
 class Driven:
     phases: Phases
     comes_back: bool  # the banner is seen on the second page
+    jar: dict[str, str]  # name -> value, at the end
 
 
 async def in_browser(visits: Sequence[tuple[Callable[..., Awaitable[T]], ...]]) -> list[T]:
@@ -74,10 +75,10 @@ async def in_browser(visits: Sequence[tuple[Callable[..., Awaitable[T]], ...]]) 
 
 async def drive(context: BrowserContext, case: BannerCase, way: Way, expected: Expected) -> Driven:
     """Visit a site and make one choice."""
-    return await Drive(context, case).run(way, expected)
+    return await _Drive(context, case).run(way, expected)
 
 
-class Drive:
+class _Drive:
     """One visit in a fresh context."""
 
     def __init__(self, context: BrowserContext, case: BannerCase) -> None:
@@ -103,7 +104,8 @@ class Drive:
         await page.goto(self._case.second)
         comes_back = await self._comes_back(page, way, expected)
         await self._until(page, truth[self._phase])
-        return Driven(Phases(*self._stages), comes_back)
+        jar = {each["name"]: each["value"] for each in await self._context.cookies()}
+        return Driven(Phases(*self._stages), comes_back, jar)
 
     async def _see_banner(self, page: Page, way: Way) -> None:
         if way.scroll:
