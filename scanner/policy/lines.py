@@ -6,11 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from scanner.policy.compose import visible
+from scanner.policy.compose import HIDDEN, visible
 
 _LINE = re.compile(r"[^\n\f]+|\f")
+_BLANKS = (
+    " \t\r\v\x1c\x1d\x1e\x1f\x85\u00a0\u2002\u2003\u2009\u2028\u2029\u202f\u3000\ufeff" + HIDDEN
+)
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|page|seite|blz\.?|p\.)\s*\d{1,3}(?:\s*(?:van|of|von|sur|de|/)\s*\d{1,3})?"
@@ -23,7 +26,7 @@ _ENDS = (".", "!", "?", ":", ";")
 _CLOSERS = "\"'”’»)] "
 _EDGE_LINES = 3  # a running header or footer is at most so high
 _LONGEST_FURNITURE = 100
-_NARROWEST, _WIDEST = 40, 160  # of a text that was set in lines
+NARROWEST, _WIDEST = 40, 160  # of a text that was set in lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ def cut_lines(shown: str) -> list[Line]:
         if raw == "\f":
             page += 1
             continue
-        text = raw.strip()
+        text = raw.strip(_BLANKS)
         if not text or not visible(text):
             continue
-        start = found.start() + len(raw) - len(raw.lstrip())
+        start = found.start() + len(raw) - len(raw.lstrip(_BLANKS))
         gap = last < 0 or shown.count("\n", last, start) > 1 or "\f" in shown[last:start]
         lines.append(Line(start, start + len(text), text, start - found.start(), gap, page))
         last = start + len(text)
@@ -72,7 +75,7 @@ def line_width(lines: Sequence[Line]) -> int | None:
     cuts = [
         len(line.text)
         for line, after in pairwise(lines)
-        if after.lower and not line.ended and len(line.text) >= _NARROWEST
+        if after.lower and not line.ended and len(line.text) >= NARROWEST
     ]
     inside = [cut for cut in cuts if cut <= _WIDEST]
     if len(inside) < 2 or len(inside) * 2 < len(cuts):
@@ -101,24 +104,40 @@ def _running(lines: Sequence[Line]) -> set[int]:
     if len(pages) < 2:
         return set()
     edges = [
-        index for page in pages.values() for index in {*page[:_EDGE_LINES], *page[-_EDGE_LINES:]}
+        edge
+        for page in pages.values()
+        for edge in (page[:_EDGE_LINES], page[: -_EDGE_LINES - 1 : -1])
     ]
-    masked = {index: _DIGITS.sub("#", lines[index].text).strip() for index in edges}
-    counts = Counter(masked.values())
+    counts = Counter(
+        text for page in pages.values() for text in {_masked(lines[place]) for place in _ends(page)}
+    )
     least = max(2, len(pages) / 2)
-    return {
-        index
-        for index, text in masked.items()
-        if len(text) <= _LONGEST_FURNITURE
-        and (counts[text] >= least or _PAGE_NUMBER.fullmatch(lines[index].text))
-    }
+
+    def runs(index: int) -> bool:
+        line = lines[index]
+        repeats = counts[_masked(line)] >= least and not line.lower
+        return len(line.text) <= _LONGEST_FURNITURE and (repeats or _is_page_number(line))
+
+    return {index for edge in edges for index in takewhile(runs, edge)}
+
+
+def _ends(page: list[int]) -> set[int]:
+    return {*page[:_EDGE_LINES], *page[-_EDGE_LINES:]}
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _cuts_in(line: Line, before: Line | None, after: Sequence[Line], width: int | None) -> bool:
     """Tell whether a line stands alone between two halves of a sentence, or numbers a page."""
     if not line.gap or (after and not after[0].gap):
         return False
-    if _PAGE_NUMBER.fullmatch(line.text) and _SAID_PAGE.search(line.text):
+    if _is_page_number(line) and _SAID_PAGE.search(line.text):
         return True
     if before is None or not after or width is None or len(line.text) > 0.7 * width:
         return False

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"<?(?:https?:|mailto:|www\.)\S+$")
 
 @dataclass(slots=True)
 class _List:
-    style: str
+    style: str | tuple[int, ...]  # how it is marked, or which lists of the markup it is in
     stem: int | None
     last: str  # the number of its last item
 
@@ -26,6 +26,7 @@ class Lists:
     def __init__(self) -> None:
         self._open: list[_List] = []
         self._count = 0
+        self._item: int | None = None  # the last item
         self._lead: int | None = None  # the block before, where a list may continue it
         self._colon = False  # it ends with a colon
         self._body = False  # something that is no item came after the last item
@@ -55,6 +56,10 @@ class Lists:
         self._count += 1
 
     def _add_item(self, draft: Draft, marker: Marker) -> None:
+        if marker.lists:
+            self._open_in_markup(marker.lists)
+            self._close(draft, marker)
+            return
         style = _style(marker)
         place = next(
             (index for index, opened in enumerate(self._open) if self._goes_on(opened, marker)),
@@ -66,7 +71,19 @@ class Lists:
             self._open = [_List(style, self._lead, "")]
         else:
             self._open.append(_List(style, self._lead, ""))
+        self._close(draft, marker)
+
+    def _open_in_markup(self, lists: tuple[int, ...]) -> None:
+        """Go on with a list of the markup, or open it below those that it stands in."""
+        while self._open and lists[: len(self._open[-1].style)] != self._open[-1].style:
+            self._open.pop()
+        if not self._open or self._open[-1].style != lists:
+            parent = self._item if self._open else None
+            self._open.append(_List(lists, parent if self._lead is None else self._lead, ""))
+
+    def _close(self, draft: Draft, marker: Marker) -> None:
         self._body = False
+        self._item = self._count
         self._open[-1].last = marker.number
         draft.stem, draft.level = self._open[-1].stem, min(6, len(self._open))
 
@@ -76,7 +93,9 @@ class Lists:
         return not self._body or follows(marker.number, opened.last)
 
 
-def _style(marker: Marker) -> str:
+def _style(marker: Marker) -> str | tuple[int, ...]:
+    if marker.lists:
+        return marker.lists
     if not marker.number:
         return "bullet"
     return "letter" if marker.letter else "digit"

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(
-    r"(?:[•●○▪■□◦‣∙·➢➤►▶✓✔\uf0a7\uf0b7\uf0d8-]|[*+–—](?=\s))\s*(?=\S)|[oO]\s{2,}(?=\S)"
+    r"(?:[•●○▪■□◦‣∙·➢➤►▶✓✔\uf0a7\uf0b7\uf0d8-]|[*+–—](?=\s))[\s\u200b]*(?=\S)|[oO]\s{2,}(?=\S)"
 )
 _NUMBER = re.compile(
     r"""
     (?P<word>(?:artikel|art\.|article|section|sectie|paragraaf|hoofdstuk|chapter|abschnitt|clause
         |deel|part|§)\s*(?P<named>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])(?![\w-])\s*[.:)–-]?)
-    | (?P<deep>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?(?=\s)
-    | (?P<dotted>\d{1,3})[.)](?=\s|[A-Z]|$)
+    | (?P<deep>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?(?=[\s\u200b])
+    | (?P<dotted>\d{1,3})[.)](?=[\s\u200b]|[A-Z]|$)
     | \((?P<round>\d{1,2}|[a-z]|[ivx]{1,5})\)
-    | (?P<letter>(?-i:[a-z])|[ivx]{2,4})[.)](?=\s)
-    | (?P<capital>[A-Z])[.)](?=\s)
+    | (?P<letter>(?-i:[a-z])|[ivx]{2,4})[.)](?=[\s\u200b])
+    | (?P<capital>[A-Z])[.)](?=[\s\u200b])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ class Marker:
     depth: int = 0  # of a number its parts: "12.1" has two
     word: bool = False  # "Artikel 4"
     letter: bool = False  # "a)", "(ii)"
+    lists: tuple[int, ...] = ()  # the lists of a page's markup that it stands in, outermost first
 
 
 def read_marker(line: str) -> Marker:
@@ -43,7 +44,7 @@ def read_marker(line: str) -> Marker:
     if found is None or (found["capital"] and _initials(line, found.end())):
         return Marker(start, bullet is not None)
     end = found.end()
-    while end < len(line) and line[end].isspace():
+    while end < len(line) and (line[end].isspace() or line[end] == "\u200b"):
         end += 1
     number = next(
         filter(None, found.group("named", "deep", "dotted", "round", "letter", "capital"))

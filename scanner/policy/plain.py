@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scanner.policy.compose import Draft, compose
-from scanner.policy.lines import Line, cut_lines, line_width, without_furniture
+from scanner.policy.compose import HIDDEN, Draft, compose
+from scanner.policy.lines import NARROWEST, Line, cut_lines, line_width, without_furniture
 from scanner.policy.lists import Lists
 from scanner.policy.markers import Marker, follows, read_marker
 from scanner.policy.rows import Row, find_rows
@@ -35,22 +35,30 @@ class Paragraph:
     marker: Marker
     gap: bool
     row: Row | None = None
+    level: int = 0  # of a heading that is marked as one
 
     @property
     def text(self) -> str:
         """Its text without the marker, as far as is needed to tell what it is."""
-        return " ".join(line.text for line in self.lines)[self.marker.length :]
+        whole = " ".join(line.text for line in self.lines)[self.marker.length :]
+        return whole.replace(HIDDEN, "")
 
 
-def read_plain(source: str, shown: str | None = None) -> PolicyText:
-    """Return the blocks of a plain text; ``shown`` is what is to be read of it (see compose)."""
+def read_plain(
+    source: str, shown: str | None = None, headings: Mapping[int, int] | None = None
+) -> PolicyText:
+    """Return the blocks of a plain text.
+
+    ``shown`` is what is to be read of it (see ``compose``); ``headings`` the level of each line
+    that is marked as a heading, by the position where its text starts.
+    """
     shown = source if shown is None else shown
     lines = without_furniture(cut_lines(shown))
-    paragraphs = list(_paragraphs(lines))
+    paragraphs = list(_paragraphs(lines, headings or {}))
     return compose(source, make_drafts(paragraphs), shown)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[Line], headings: Mapping[int, int]) -> Iterator[Paragraph]:
     """Yield the lines of a text as paragraphs; each row of a table is one of its own."""
     width, rows = line_width(lines), find_rows(lines)
     spaced = any(line.gap for line in lines[1:])
@@ -64,12 +72,14 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
                 yield Paragraph([line], Marker(), line.gap, row)
             continue
         marker = read_marker(line.text)
-        if current and _continues(current, line, marker, width):
+        marked = line.start in headings or (current is not None and current.level)
+        if current and not marked and _continues(current, line, marker, width):
             current.lines.append(line)
             continue
         if current:
             yield current
-        current = Paragraph([line], marker, line.gap or not spaced)
+        level = headings.get(line.start, 0)
+        current = Paragraph([line], marker, line.gap or not spaced, level=level)
     if current:
         yield current
 
@@ -78,7 +88,8 @@ def _continues(current: Paragraph, line: Line, marker: Marker, width: int | None
     """Tell whether a line goes on with the paragraph before it."""
     last = current.lines[-1]
     if width is None or len(last.text) > 1.15 * width:
-        return False
+        torn = line.lower and not last.ended and not line.gap and not marker.length
+        return torn and (len(last.text) >= NARROWEST or (current.marker.bullet and line.indent > 0))
     if _ONLY_ADDRESS.fullmatch(last.text) or _ONLY_ADDRESS.fullmatch(line.text):
         return False
     full = len(last.text) >= 0.75 * width
@@ -99,18 +110,21 @@ def _continues(current: Paragraph, line: Line, marker: Marker, width: int | None
 
 def make_drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     """Return what each paragraph is, with the stem of each item."""
-    titles = _short_headings(paragraphs)
-    ranked = any(_is_ranked(paragraphs, index) for index in range(len(paragraphs)))
+    marked = sum(bool(paragraph.level) for paragraph in paragraphs) > 1
+    titles = set() if marked else _short_headings(paragraphs)
+    ranks = {index for index in range(len(paragraphs)) if _is_ranked(paragraphs, index, marked)}
     lists, drafts = Lists(), []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.row:
             draft = _row(paragraph.row)
-        elif _is_ranked(paragraphs, index):
+        elif paragraph.level:
+            draft = _draft(paragraph, BlockKind.HEADING, paragraph.level)
+        elif index in ranks:
             draft = _draft(paragraph, BlockKind.HEADING, _rank(paragraph))
         elif index in titles:
-            draft = _draft(paragraph, BlockKind.HEADING, 1 if index == 0 else 2 + ranked)
+            draft = _draft(paragraph, BlockKind.HEADING, 1 if index == 0 else 2 + bool(ranks))
         else:
-            draft = _body(paragraph, lists)
+            draft = _body(paragraph, lists, _in_run(paragraphs, index))
         lists.add(draft, paragraph.marker, paragraph.lines[-1].text)
         drafts.append(draft)
     return drafts
@@ -120,10 +134,10 @@ def _row(row: Row) -> Draft:
     return Draft(BlockKind.ROW, list(row.cells), table=row.table, header=row.header)
 
 
-def _body(paragraph: Paragraph, lists: Lists) -> Draft:
+def _body(paragraph: Paragraph, lists: Lists, in_run: bool) -> Draft:
     marker = paragraph.marker
-    listed = marker.letter or (marker.bullet and not marker.number)
-    if listed or (marker.number and marker.depth == 1 and lists.takes(marker)):
+    listed = marker.lists or marker.letter or (marker.bullet and not marker.number)
+    if listed or (marker.number and marker.depth == 1 and (in_run or lists.takes(marker))):
         return _draft(paragraph, BlockKind.ITEM, 1)
     return _draft(paragraph, BlockKind.PARAGRAPH)
 
@@ -139,7 +153,7 @@ def _rank(paragraph: Paragraph) -> int:
     return min(6, 1 + max(1, paragraph.marker.depth))
 
 
-def _is_ranked(paragraphs: Sequence[Paragraph], index: int) -> bool:
+def _is_ranked(paragraphs: Sequence[Paragraph], index: int, marked: bool) -> bool:
     """Tell whether a paragraph is a heading by its number or its capitals."""
     paragraph = paragraphs[index]
     marker, text = paragraph.marker, paragraph.text
@@ -147,7 +161,7 @@ def _is_ranked(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if _in_capitals(text) and not _ADDRESS.search(text):
         return not marker.letter
-    if not marker.number or marker.letter or not _looks_titled(text):
+    if marked or not marker.number or marker.letter or not _looks_titled(text):
         return False
     return marker.word or marker.depth > 1 or not _in_run(paragraphs, index)
 
@@ -198,7 +212,9 @@ def _is_title(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if _ADDRESS.search(text) or not any(map(str.isalpha, text)):
         return False
-    if not text.endswith(":"):
-        return True
     after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    return len(text.split()) <= 6 and after is not None and not after.marker.length
+    listed = after is not None and (after.marker.bullet or after.marker.letter)
+    if after is not None and listed and after.text[:1].islower():
+        return False
+    marked = after is not None and (after.marker.length or listed)
+    return not text.endswith(":") or (len(text.split()) <= 6 and not marked)

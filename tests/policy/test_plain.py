@@ -177,7 +177,7 @@ def test_one_line_with_a_pipe_is_no_table():
 
 def test_running_headers_and_page_numbers_are_left_out():
     pages = "\f".join(
-        f"Winkel privacyverklaring\n\nWij plaatsen {word} cookies op deze site.\n\npagina {page} van 3"
+        f"Winkel privacyverklaring\n\nWij plaatsen {word} cookies op deze site.\n\np. {page}/3"
         for page, word in enumerate(("vaste", "tijdelijke", "vreemde"), 1)
     )
     assert texts(pages) == [

@@ -1,0 +1,123 @@
+"""Read a page: what it shows of the policy, or why that cannot be known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scanner.policy.compose import compose, visible
+from scanner.policy.html_blocks import Walk
+from scanner.policy.html_prune import prune, text_sizes
+from scanner.policy.html_table import Element
+from scanner.policy.plain import make_drafts
+from scanner.policy.text import PolicyText
+
+_ABOUT = re.compile(
+    r"privacy|cookie|persoonsgegevens|gegevensbescherming|personal data|data protection|datenschutz"
+    r"|confidentialit|données personnelles",
+    re.IGNORECASE,
+)
+_DECLARATION = re.compile(
+    r"consent\.cookiebot\.\w+/[^\s\"']*/cd\.js|id=[\"']CookieDeclaration[\"']|cookie-?declaration[\w./-]*\.js",
+    re.IGNORECASE,
+)
+_HEADINGS = ("h1", "h2", "h3")
+_LEAST_SHOWN = (
+    200  # letters; a page that shows fewer and brings a script with more shows nothing yet
+)
+_LEAST_SCRIPT = 400
+_MAIN_SHARE, _TITLED_SHARE = 0.5, 0.2  # of the page's letters, for its main part to be the policy
+_FRAMED = re.compile(
+    r"<(?:iframe|frame|embed|object)\b[^>]{0,1000}?\b(?:src|data)\s*=", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """What a page shows of the policy."""
+
+    text: PolicyText | None
+    title: str | None = None
+    reason: str | None = None  # why it cannot be read
+    missing: str | None = None  # what part of it comes only in a browser
+
+
+def read_html(source: str) -> HtmlPage:
+    """Return what a page shows of the policy, without its menus, footers and banners."""
+    root = _parse(source)
+    if root is None:
+        return HtmlPage(None, reason="there is no page in it")
+    scripts = sum(len(script.text or "") for script in root.iter("script"))
+    sourced = any(script.get("src") for script in root.iter("script"))
+    title = _title(root)
+    prune(root)
+    walk = Walk()
+    shown = walk.run(_scope(root))
+    if sum(map(str.isalpha, shown)) < _LEAST_SHOWN:
+        if scripts > _LEAST_SCRIPT or (sourced and not shown.strip()):
+            return HtmlPage(None, title, "its text stands in a script: it shows only in a browser")
+        if _FRAMED.search(source):
+            return HtmlPage(None, title, "its text stands in a frame: open what the frame shows")
+    text = compose(shown, make_drafts(walk.paragraphs))
+    declared = any(block.table is not None for block in text.blocks)
+    missing = None
+    if not declared and _DECLARATION.search(source):
+        missing = "the consent tool's list of cookies comes by a script"
+    return HtmlPage(text, _heading(text) or title, None, missing)
+
+
+def _parse(source: str) -> Element | None:
+    """Return the tree of a page; None when there is nothing in it."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    data = source.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _title(root: Element) -> str | None:
+    found = next(root.iter("title"), None)
+    text = visible("".join(found.itertext())) if found is not None else ""
+    return text or None
+
+
+def _heading(text: PolicyText) -> str | None:
+    """Return the page's first heading of the first level."""
+    return next((text.text[one.start : one.end] for one in text.blocks if one.level == 1), None)
+
+
+def _scope(root: Element) -> Element:
+    """Return the part of a page that is the policy: its main part if that surely holds it."""
+    body = next(root.iter("body"), root)
+    sizes = text_sizes(body)
+    whole = sizes[body]
+    parts = [one for one in body.iter("main", "article", "div", "section") if _is_main(one)]
+    for part in sorted(parts, key=lambda one: -sizes[one]):
+        share = sizes[part] / whole if whole else 0.0
+        if share >= _MAIN_SHARE or (
+            share >= _TITLED_SHARE and _is_titled(part) and not _elsewhere(body, part)
+        ):
+            return part
+    return body
+
+
+def _is_main(element: Element) -> bool:
+    return element.tag in ("main", "article") or element.get("role") == "main"
+
+
+def _is_titled(element: Element) -> bool:
+    return any(_ABOUT.search("".join(title.itertext())) for title in element.iter(*_HEADINGS))
+
+
+def _elsewhere(body: Element, part: Element) -> bool:
+    """Tell whether a heading about privacy or cookies stands outside a part."""
+    inside = set(part.iter(*_HEADINGS))
+    return any(
+        title not in inside and _ABOUT.search("".join(title.itertext()))
+        for title in body.iter(*_HEADINGS)
+    )

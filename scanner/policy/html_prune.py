@@ -1,0 +1,134 @@
+"""Take out of a page what is not its policy: menus, footers, banners, what nobody can see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from scanner.policy.html_table import Element
+
+_NEVER = frozenset(
+    """
+    script style template noscript svg math iframe object embed canvas video audio map
+    head select textarea input datalist dialog
+    """.split()  # noqa: SIM905
+)
+_FRAME = frozenset(
+    {"nav", "footer", "aside", "form"}
+)  # of the page, when they stand outside the text
+_FRAME_ROLES = frozenset(
+    {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"}
+)
+_BANNER = re.compile(
+    r"cookie-?_?(?:banner|bar|consent|notice|popup|modal|wall|law|balk|melding|overlay)|cookiebanner"
+    r"|consent-?_?(?:banner|bar|popup|modal|dialog|manager)|cybotcookiebotdialog|onetrust-(?:banner|consent|pc)"
+    r"|cky-(?:consent|modal|overlay)|cmplz-cookiebanner|cmplz-manage|cc-window|cc-banner|didomi-|usercentrics-root"
+    r"|truste?-?consent|gdpr-?_?(?:banner|bar|popup)|iubenda-cs",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:breadcrumbs?|side-?bar|site-?nav|menu|skip-?link|share|social-?links)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_FOLDS = re.compile(
+    r"accordion|collaps|panel|toggle|faq|tab-?(?:content|pane|body)|expand|details|dropdown|uitklap|fold|drawer"
+    r"|answer|disclosure",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_CONTROLS = (
+    "aria-controls",
+    "data-target",
+    "data-bs-target",
+    "data-toggle-target",
+    "aria-owns",
+    "href",
+)
+_MOST = 0.5  # of the page's letters: what holds more is the page itself
+
+
+def prune(root: Element) -> None:
+    """Take out of a tree what is not the policy; what folds open stays."""
+    _drop(list(root.iter(*_NEVER, etree.Comment, etree.ProcessingInstruction)))
+    controlled = _controlled(root)
+    _drop([element for element in root.iter(etree.Element) if _hidden(element, controlled)])
+    sizes = text_sizes(root)
+    whole = sizes[root]
+    _drop([element for element in root.iter(etree.Element) if _beside(element, sizes, whole)])
+
+
+def text_sizes(root: Element) -> dict[Element, int]:
+    """Return how many letters each element holds, blanks apart."""
+    sizes: dict[Element, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        size = len((element.text or "").strip())
+        for child in element:
+            size += sizes.get(child, 0) + len((child.tail or "").strip())
+        sizes[element] = size
+    return sizes
+
+
+def _drop(elements: list[Element]) -> None:
+    for element in elements:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        before = element.getprevious()
+        tail = " " + (element.tail or "")
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        parent.remove(element)
+
+
+def _controlled(root: Element) -> set[str]:
+    """Return the ids of what some control of the page shows or hides."""
+    return {
+        name.lstrip("#")
+        for element in root.iter(etree.Element)
+        for attribute in _CONTROLS
+        if (attribute != "href" or _is_control(element))
+        for name in (element.get(attribute) or "").split()
+    }
+
+
+def _is_control(element: Element) -> bool:
+    keys = element.keys()
+    return any(
+        key.startswith("aria-expanded") or key in ("data-toggle", "data-bs-toggle") for key in keys
+    )
+
+
+def _hidden(element: Element, controlled: set[str]) -> bool:
+    hidden = element.get("hidden") is not None and element.get("hidden") != "until-found"
+    unseen = _UNSEEN.search(element.get("style") or "") or element.get("aria-hidden") == "true"
+    if not (hidden or unseen) or element.tag in ("body", "html"):
+        return False
+    if element.get("id") in controlled or element.get("role") in ("region", "tabpanel"):
+        return False
+    return not any(_FOLDS.search(one.get("class") or "") for one in _near(element))
+
+
+def _near(element: Element) -> Iterator[Element]:
+    """Yield an element and the two around it."""
+    near: Element | None = element
+    for _ in range(3):
+        if near is None or near.tag in ("body", "main", "html"):
+            return
+        yield near
+        near = near.getparent()
+
+
+def _beside(element: Element, sizes: dict[Element, int], whole: int) -> bool:
+    """Tell whether an element is the page's frame or a banner, and not most of the page."""
+    if element.tag in ("html", "body", "main") or sizes.get(element, 0) > _MOST * whole:
+        return False
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    if _BANNER.search(names) or element.get("role") in _FRAME_ROLES or element.tag == "nav":
+        return True
+    if element.tag not in _FRAME and not _BESIDE.search(names):
+        return False
+    return not any(one.tag in ("main", "article") for one in element.iterancestors())

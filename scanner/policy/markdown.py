@@ -1,0 +1,94 @@
+"""Read Markdown: its marks are covered up, its headings are taken as marked, the rest is plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanner.policy.compose import HIDDEN
+from scanner.policy.plain import read_plain
+from scanner.policy.text import PolicyText
+
+_SIGNS = re.compile(
+    r"^#{1,6}[ \t]+\S|\*\*[^*\s][^*\n]*\*\*|^\|?[ \t]*:?-{3,}:?[ \t]*\||^[^\n]+\n={3,}[ \t]*$",
+    re.MULTILINE,
+)
+# Covered up whole, in this order.
+_HIDDEN = (
+    re.compile(r"\A---\n(?:[^\n]*\n){1,40}?---[ \t]*$", re.MULTILINE),  # front matter
+    re.compile(r"<!--.{0,20000}?-->", re.DOTALL),
+    re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)"),  # a picture
+    re.compile(
+        r"^[ \t]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]*$", re.MULTILINE
+    ),  # where a link goes
+    re.compile(r"(?<=\])\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)"),
+    re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>"),
+    re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE),
+    re.compile(
+        r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$", re.MULTILINE
+    ),  # a rule
+    re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE),
+    re.compile(r"\*\*|`+"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*][^*\n|]*[^\s*\n|]\*(?![\w*]))"),
+    re.compile(r"(?<=[^\s*_|])\*(?=[\s.,;:!?)]|$)(?<![_\w]_\*)", re.MULTILINE),
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+    re.compile(
+        r"\[(?=[^\]\n]{1,300}\](?:\u200b|\[))|(?<=[^\[\n])\](?=\u200b)|\](?:\[[^\]\n]{0,100}\])"
+    ),
+    re.compile(r"<(?=(?:https?://|mailto:|[\w.+-]+@)[^<>\s]+>)"),
+    re.compile(r"(?<=\S)>(?=[\s.,;:)]|$)", re.MULTILINE),
+)
+_LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*?)[ \t]*(#*)[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?![ \t]*[|#>*-])([^\n]{2,150})\n(=+|-{2,})[ \t]*$", re.MULTILINE)
+_BOLD = re.compile(r"^[ \t]*(\*\*)([^*\n]{2,110}?)\1[ \t]*:?[ \t]*$", re.MULTILINE)
+_BOLD_LEVEL = 4  # of a bold line that stands for a heading
+
+
+def is_markdown(source: str) -> bool:
+    """Tell whether a text carries marks of Markdown."""
+    return _SIGNS.search(source) is not None
+
+
+def read_markdown(source: str) -> PolicyText:
+    """Return the blocks of a Markdown text; quotes keep its marks, the text to be read has none."""
+    shown = _BREAK.sub(lambda found: " " * len(found.group()), source)
+    shown = _LEADING.sub(lambda found: " " * len(found.group()), shown)
+    headings: dict[int, int] = {}
+    marked = list(_marked(shown))
+    for pattern in _HIDDEN:
+        shown = pattern.sub(_cover, shown)
+    letters = list(shown)
+    for start, text, level in marked:
+        letters[start:text] = " " * (text - start)
+        headings[text] = level
+    for found in _HEADING.finditer(source):
+        letters[found.start(3) : found.end(3)] = HIDDEN * len(found[3])
+    shown = "".join(letters)
+    return read_plain(
+        source, shown, {_first(shown, start): level for start, level in headings.items()}
+    )
+
+
+def _marked(shown: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where the line of each heading starts, where its text does, and its level."""
+    for found in _HEADING.finditer(shown):
+        yield found.start(), found.start(2), len(found[1])
+    for found in _UNDERLINED.finditer(shown):
+        yield found.start(1), found.start(1), 1 if found[2][0] == "=" else 2
+    for found in _BOLD.finditer(shown):
+        if not found[2].rstrip().endswith((".", ";", ",", "!")):
+            yield found.start(), found.start(2), _BOLD_LEVEL
+
+
+def _first(shown: str, start: int) -> int:
+    """Return where the first letter to be read stands."""
+    while start < len(shown) and shown[start] in (HIDDEN, " ", "\t", "\u00a0"):
+        start += 1
+    return start
+
+
+def _cover(found: re.Match[str]) -> str:
+    """Return as many hidden letters as were found; line ends stay."""
+    return "".join(letter if letter == "\n" else HIDDEN for letter in found.group())
