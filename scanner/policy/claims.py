@@ -1,0 +1,91 @@
+"""Read a policy: its text in, its claims out, each with a verbatim quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.models import Claim
+from scanner.policy.identity import read_identity
+from scanner.policy.lexicon import lexicon
+from scanner.policy.match import Draft, Filled, Match, Reader, match_sentence
+from scanner.policy.merge import merge
+from scanner.policy.practice import Kind
+from scanner.policy.segments import Sentence, make_sentences
+from scanner.policy.services import Gazetteer, NamedService, known_services
+from scanner.policy.silences import find_silences
+from scanner.policy.slots import fill
+from scanner.policy.text import BlockKind, PolicyText
+from scanner.policy.tongue import find_language, find_languages
+from scanner.words import ClaimParty, Polarity, PolicyStatus
+
+# How sure a claim is in a sentence of a kind, against one that states a practice.
+_SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.9, Kind.VENDOR: 0.95, Kind.ABILITY: 0.95}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a policy for claims."""
+
+    status: PolicyStatus  # read, or language_unsupported: then there are no claims
+    language: str | None
+    claims: tuple[Claim, ...]
+
+
+def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Reading:
+    """Return what a policy claims, and what of the list of silences it leaves unsaid.
+
+    Args:
+        text: the policy.
+        services: services it may name, beside those this stage knows.
+    """
+    language = find_language(text)
+    if language is None:
+        return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
+    drafts = tuple(make_drafts(text, language, services))
+    claims = merge(drafts, text)
+    return Reading(PolicyStatus.READ, language, claims + find_silences(claims))
+
+
+def make_drafts(
+    text: PolicyText, language: str, services: Iterable[NamedService] = ()
+) -> Iterator[Draft]:
+    """Yield everything that a policy's sentences claim, in their order."""
+    languages = find_languages(text, language)
+    sentences = make_sentences(text, lambda index: lexicon(languages[index]))
+    title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
+    reader = Reader(Gazetteer([*known_services(), *services]), language, title)
+    for index, sentence in enumerate(sentences):
+        if sentence.kind is BlockKind.ROW:
+            continue
+        answer = _answer(sentences, index)
+        for match in match_sentence(sentence, reader, answer):
+            yield from (_draft(match, filled) for filled in fill(match))
+    yield from read_identity(text, sentences, languages)
+
+
+def _answer(sentences: Sequence[Sentence], index: int) -> Polarity | None:
+    """Return what the next sentence answers to a question; None when it is no yes or no."""
+    if not sentences[index].text.endswith("?") or index + 1 == len(sentences):
+        return None
+    following = sentences[index + 1]
+    if following.has("answer_no"):
+        return Polarity.DENIES
+    return Polarity.DECLARES if following.has("answer_yes") else None
+
+
+def _draft(match: Match, filled: Filled) -> Draft:
+    rule, stance, sentence = match.rule, match.stance, match.sentence
+    return Draft(
+        type=rule.type,
+        polarity=filled.polarity or stance.polarity,
+        modality=filled.modality or stance.modality,
+        condition=None if filled.free else filled.condition or stance.condition,
+        party=filled.party or rule.party or ClaimParty.FIRST,
+        params=filled.params,
+        sentence=sentence,
+        start=sentence.start,
+        end=sentence.end,
+        confidence=(filled.confidence or rule.confidence) * _SURE.get(match.kind, 1),
+        service=filled.service,
+    )

@@ -1,0 +1,71 @@
+"""A sentence as clauses: what is stated, under which condition, with which exception or aim."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from scanner.policy.lexicon import Span
+from scanner.policy.segments import Sentence
+
+
+class Role(StrEnum):
+    """What a clause is to its sentence."""
+
+    MAIN = "main"
+    IF = "if"
+    UNLESS = "unless"
+    AIM = "aim"
+    RELATIVE = "relative"
+
+
+class Clause(NamedTuple):
+    """One clause; positions count in its sentence's text."""
+
+    start: int
+    end: int
+    role: Role
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span begins in this clause."""
+        return self.start <= span.start < self.end
+
+
+_OPENERS = {
+    "open_if": Role.IF,
+    "open_unless": Role.UNLESS,
+    "open_aim": Role.AIM,
+    "open_relative": Role.RELATIVE,
+    "open_main": Role.MAIN,
+}
+_COMMA = re.compile(r",|;|:| - ")
+
+
+def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in order; together they cover it."""
+    text = sentence.text
+    marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in re.finditer(r";|:\s", text)}
+    for concept, role in _OPENERS.items():
+        for span in sentence.spans(concept):
+            marks[span.start] = role
+    starts = sorted(marks)
+    clauses: list[Clause] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        clauses += _with_rest(text, start, end, marks[start])
+    return tuple(clause for clause in clauses if clause.start < clause.end)
+
+
+def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...]:
+    """Return a clause, and what follows the comma that ends a subordinate one."""
+    if role is Role.MAIN or role is Role.UNLESS:
+        return (Clause(start, end, role),)
+    comma = _COMMA.search(text, min(start + 8, end), end)
+    if comma is None:
+        return (Clause(start, end, role),)
+    return (Clause(start, comma.start(), role), Clause(comma.start(), end, Role.MAIN))
+
+
+def clause_at(clauses: tuple[Clause, ...], span: Span) -> int:
+    """Return the index of the clause in which a span begins."""
+    return next((i for i, clause in enumerate(clauses) if clause.holds(span)), len(clauses) - 1)

@@ -1,0 +1,163 @@
+"""The words of a language by concept, and the rules that make claims of them.
+
+A concept is a list of patterns over lower-case text: regular expressions in which a blank stands
+for any white space, ``~`` for an optional blank or hyphen, and ``{name}`` for another concept. The
+``claims.words`` table of a language file holds them; ``rules.toml`` says which of them make which
+claim, whatever the language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field, ValidationError
+
+from scanner.errors import PluginError
+from scanner.languages import language_tables
+from scanner.models import ParamValue, Value
+from scanner.words import ClaimParty, Condition, Modality, Polarity
+
+_RULES = Path(__file__).with_name("rules.toml")
+_SERVICES = Path(__file__).with_name("services.toml")
+_SHORTEST_LITERAL = 3  # letters; a shorter one is in every sentence
+_LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")  # its width is fixed: one blank is one there
+_MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+class Span(NamedTuple):
+    """Where a concept stands in a sentence."""
+
+    start: int
+    end: int
+
+
+class Rule(Value):
+    """One way a sentence makes a claim. Names of concepts may be alternatives: ``a|b``."""
+
+    type: str
+    all: tuple[str, ...]  # each stands in the sentence or, of a list item, in its stem
+    clause: bool = False  # they all stand in one clause
+    none: tuple[str, ...] = ()  # none of them stands in the sentence
+    topic: tuple[str, ...] = ()  # what the sentence, its headings or those before it are about
+    kinds: tuple[str, ...] = ("practice",)  # the kinds of sentence it is for
+    polarity: Polarity | None = None  # None: as the sentence says
+    drop: Polarity | None = None  # of this polarity it is no claim
+    reach: bool = False  # a "no" anywhere in the clause denies it
+    modality: Modality | None = None
+    condition: Condition | None = None
+    party: ClaimParty | None = None
+    params: dict[str, ParamValue] = Field(default_factory=dict)
+    slot: str | None = None  # the function that fills in the parameters
+    confidence: float = Field(default=0.8, ge=0, le=1)
+
+
+class Lexicon:
+    """The concepts of one language."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._patterns = {name: _compile(name, words) for name in words}
+        self._literals = {name: _literals(items) for name, items in words.items()}
+        self._scan = lru_cache(maxsize=2048)(self._new_scan)
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self._patterns
+
+    def find(self, concept: str, text: str) -> tuple[Span, ...]:
+        """Return where a concept stands in a lower-case text; one it does not know is nowhere."""
+        found = self._scan(text)
+        if concept not in found:
+            found[concept] = self._search(concept, text)
+        return found[concept]
+
+    def _new_scan(self, text: str) -> dict[str, tuple[Span, ...]]:
+        return {}
+
+    def _search(self, concept: str, text: str) -> tuple[Span, ...]:
+        pattern = self._patterns.get(concept)
+        if pattern is None:
+            return ()
+        literals = self._literals[concept]
+        if literals and not any(literal in text for literal in literals):
+            return ()
+        return tuple(Span(*match.span()) for match in pattern.finditer(text))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the concepts of a language.
+
+    Raises:
+        PluginError: its file has no such table, or one with a pattern that is not well-formed.
+    """
+    claims = language_tables().get(language, {}).get("claims")
+    words = claims.get("words") if isinstance(claims, dict) else None
+    if not isinstance(words, dict):
+        raise PluginError(f"{language}.toml: missing table 'claims.words'")
+    try:
+        concepts = {name: tuple(items) for name, items in words.items()}
+        return Lexicon({**concepts, "maker": _makers()})
+    except (re.error, KeyError, TypeError) as error:
+        raise PluginError(f"{language}.toml: claims.words: {error}") from error
+
+
+@cache
+def _makers() -> tuple[str, ...]:
+    """Return the names of those whose services sites embed: the one concept no language has."""
+    names = tomllib.loads(_SERVICES.read_text(encoding="utf-8"))["makers"]
+    return tuple(map(re.escape, names))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules, in the order of their file.
+
+    Raises:
+        PluginError: a rule is not as it must be.
+    """
+    tables = tomllib.loads(_RULES.read_text(encoding="utf-8"))
+    try:
+        return tuple(Rule.model_validate(table) for table in tables["rule"])
+    except ValidationError as error:
+        raise PluginError(f"rules.toml: {error.errors(include_url=False)[0]}") from error
+
+
+def _compile(name: str, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?<!\w)(?:{_alternatives(name, words, ())})(?!\w)")
+    except re.error as error:
+        raise re.error(f"{name}: {error}") from error
+
+
+def _alternatives(name: str, words: Mapping[str, tuple[str, ...]], within: tuple[str, ...]) -> str:
+    if name in within:
+        raise KeyError(f"{name} is part of itself")
+
+    def expand(macro: re.Match[str]) -> str:
+        return f"(?:{_alternatives(macro[1], words, (*within, name))})"
+
+    return "|".join(_MACRO.sub(expand, _regex(item)) for item in words[name])
+
+
+def _regex(item: str) -> str:
+    fixed = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), item)
+    return fixed.replace("~", r"[\s-]?").replace(" ", r"\s+")
+
+
+def _literals(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return letters of which each item needs one group; none when an item has no such letters."""
+    longest = [max(_certain(item), key=len, default="") for item in items]
+    return tuple(set(longest)) if all(len(x) >= _SHORTEST_LITERAL for x in longest) else ()
+
+
+def _certain(item: str) -> Iterator[str]:
+    """Yield the runs of letters that every match of a pattern holds."""
+    flat = _MACRO.sub("#", item)
+    while (shorter := re.sub(r"\([^()]*\)[?*]?", "#", flat)) != flat:
+        flat = shorter
+    flat = re.sub(r"\[[^\]]*\][?*+]?|\\.[?*+]?|.[?*]|\{[\d,]*\}", "#", flat)
+    yield from re.findall(r"[^\W\d_]+", flat)

@@ -1,0 +1,149 @@
+"""Sentences and rules give claims: each with its stance, its parameters and where it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from scanner.models import ParamValue
+from scanner.policy.lexicon import Rule, Span, rules
+from scanner.policy.practice import Kind, kind_of
+from scanner.policy.segments import Sentence
+from scanner.policy.services import Gazetteer, NamedService
+from scanner.policy.stance import Stance, read_stance
+from scanner.words import ClaimParty, Condition, Modality, Polarity
+
+_OF_HANDLING = (Condition.LEGAL_OBLIGATION, Condition.NECESSARY_FOR_SERVICE)
+LOW = 0.4  # confidence of what a person should read
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim in the making."""
+
+    type: str
+    polarity: Polarity
+    modality: Modality
+    condition: Condition | None
+    party: ClaimParty
+    params: Mapping[str, ParamValue]
+    sentence: Sentence
+    start: int  # of the quote in ``PolicyText.text``
+    end: int
+    confidence: float
+    service: str | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """One rule that a sentence fits, and how."""
+
+    rule: Rule
+    sentence: Sentence
+    kind: Kind
+    spans: tuple[Span, ...]  # those in the sentence itself; the first is what the claim is about
+    stance: Stance
+    reader: Reader
+
+
+class Filled(NamedTuple):
+    """Parameters of one claim, and what else the sentence says of it; None: as the rule has it."""
+
+    params: Mapping[str, ParamValue]
+    party: ClaimParty | None = None
+    service: str | None = None
+    condition: Condition | None = None
+    free: bool = False  # whatever condition the sentence has, it is not this claim's
+    modality: Modality | None = None
+    polarity: Polarity | None = None
+    confidence: float | None = None
+
+
+class Reader:
+    """What reading a document needs beside its sentences."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str, title: str = "") -> None:
+        self.gazetteer = gazetteer
+        self.language = language
+        self.is_cookie_policy = "cookie" in title and "privacy" not in title
+        self._named: dict[str, tuple[tuple[Span, NamedService], ...]] = {}
+
+    def services(self, sentence: Sentence) -> tuple[tuple[Span, NamedService], ...]:
+        """Return the services a sentence names."""
+        if sentence.text not in self._named:
+            self._named[sentence.text] = self.gazetteer.find(sentence.text)
+        return self._named[sentence.text]
+
+
+def match_sentence(
+    sentence: Sentence, reader: Reader, answer: Polarity | None = None
+) -> Iterator[Match]:
+    """Yield how a sentence fits the rules.
+
+    Args:
+        sentence: the sentence.
+        reader: the document it is of.
+        answer: of a question: what the answer to it says; None for any other sentence.
+    """
+    kind = Kind.PRACTICE if answer else kind_of(sentence)
+    for rule in rules():
+        if kind.value not in rule.kinds or not _may_fit(rule, sentence, reader):
+            continue
+        seen = set()
+        for spans in _choices(rule, sentence, reader):
+            stance = _stance(rule, sentence, spans, answer)
+            if stance.polarity == rule.drop or stance in seen:
+                continue
+            seen.add(stance)
+            yield Match(rule, sentence, kind, spans, stance, reader)
+
+
+def _may_fit(rule: Rule, sentence: Sentence, reader: Reader) -> bool:
+    if any(sentence.has(concept) for concept in rule.none):
+        return False
+    return all(sentence.about(concept) for concept in rule.topic)
+
+
+def _found(concept: str, sentence: Sentence, reader: Reader) -> tuple[Span, ...]:
+    if concept == "service":
+        return tuple(span for span, _ in reader.services(sentence))
+    return sentence.spans(concept)
+
+
+def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[Span, ...]]:
+    """Yield for each place of the first concept the nearest places of the others."""
+    found = []
+    for concept in rule.all:
+        spans = _found(concept, sentence, reader)
+        if not spans and not (sentence.stem is not None and _found(concept, sentence.stem, reader)):
+            return
+        found.append(spans)
+    if not any(found):
+        return
+    first = next(spans for spans in found if spans)
+    for anchor in first[:12]:
+        others = (spans for spans in found if spans and spans is not first)
+        yield (anchor, *(_nearest(spans, anchor) for spans in others))
+
+
+def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:
+    return min(spans, key=lambda span: abs(span.start - anchor.start))
+
+
+def _stance(
+    rule: Rule, sentence: Sentence, spans: tuple[Span, ...], answer: Polarity | None
+) -> Stance:
+    stance = read_stance(sentence, spans, rule.reach)
+    if answer is Polarity.DENIES:
+        flipped = stance.polarity is Polarity.DENIES
+        stance = replace(stance, polarity=Polarity.DECLARES if flipped else Polarity.DENIES)
+    if rule.polarity is not None and answer is None:
+        stance = replace(stance, polarity=rule.polarity)
+    if rule.modality is not None:
+        stance = replace(stance, modality=rule.modality)
+    if rule.condition is not None:
+        stance = replace(stance, condition=rule.condition)
+    if stance.condition in _OF_HANDLING and not rule.type.startswith(("sharing.", "transfer.")):
+        stance = replace(stance, condition=None)
+    return stance

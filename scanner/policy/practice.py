@@ -1,0 +1,65 @@
+"""What kind of sentence it is: the site's practice, or one of the things that are no claims."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
+
+
+class Kind(StrEnum):
+    """What a sentence is about; only ``practice`` is the site's own doing."""
+
+    PRACTICE = "practice"
+    HEADING = "heading"
+    QUESTION = "question"
+    DEFINITION = "definition"
+    RIGHT = "right"
+    DUTY = "duty"
+    ABILITY = "ability"  # what the visitor can do
+    OTHER_SITE = "other_site"
+    VENDOR = "vendor"  # what a named service does
+    PAST = "past"  # what was, is planned, or is said by others
+    CUSTOMER = "customer"  # what customers do with what they hire
+    REFERENCE = "reference"  # where more is to be read
+
+
+_BY_WORDS = (
+    (Kind.DEFINITION, "is_definition"),
+    (Kind.CUSTOMER, "is_customer"),
+    (Kind.PAST, "is_past"),
+    (Kind.RIGHT, "is_right"),
+    (Kind.OTHER_SITE, "is_other_site"),
+    (Kind.REFERENCE, "is_reference"),
+    (Kind.DUTY, "is_duty"),
+    (Kind.ABILITY, "is_ability"),
+    (Kind.VENDOR, "is_vendor"),
+)
+_BY_HEADING = (
+    (Kind.RIGHT, "rights_heading"),
+    (Kind.OTHER_SITE, "other_site_heading"),
+    (Kind.CUSTOMER, "customer_heading"),
+    (Kind.DEFINITION, "definition_heading"),
+)
+
+
+def kind_of(sentence: Sentence) -> Kind:
+    """Return the kind of a sentence, from its own words first, then its stem and heading."""
+    if sentence.kind is BlockKind.HEADING:
+        return Kind.HEADING
+    if sentence.text.endswith("?"):
+        return Kind.QUESTION
+    for kind, concept in _BY_WORDS:
+        if sentence.has(concept):
+            return kind
+    stem = sentence.stem
+    if stem is not None and stem.has("is_right"):
+        return Kind.RIGHT
+    if stem is not None and stem.has("is_customer"):
+        return Kind.CUSTOMER
+    if sentence.heads:
+        for kind, concept in _BY_HEADING:
+            if sentence.heads[-1].has(concept):
+                return kind
+    return Kind.PRACTICE

@@ -1,0 +1,58 @@
+"""With whom a sentence says data is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scanner.models import ParamValue
+from scanner.policy.match import Filled, Match
+from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
+from scanner.words import ClaimParty, Condition, Polarity
+
+_RECIPIENTS = ("advertisers", "processors", "authorities", "group", "partners", "named")
+
+
+def find_recipients(match: Match) -> Iterator[Filled]:
+    """Yield the recipients a sentence names, each with the condition it is named under."""
+    sentence, stance = match.sentence, match.stance
+    words = _recipient_words(sentence, match)
+    if not words and sentence.has("r_pronoun"):
+        words = next(
+            (found for other in sentence.context() if (found := _recipient_words(other, match))), []
+        )
+    general = sentence.has("third") and not sentence.has("r_helpers")
+    if not words or (general and stance.polarity is Polarity.DENIES):
+        words = ["any", *(["authorities"] if "authorities" in words else [])]
+    if words == ["any"] and stance.polarity is Polarity.DECLARES:
+        if sentence.kind is BlockKind.ITEM:
+            return
+        if stance.condition is Condition.LEGAL_OBLIGATION:
+            words = ["authorities"]
+    for word in dict.fromkeys(words):
+        yield _recipient(word, match)
+
+
+def _recipient_words(sentence: Sentence, match: Match) -> list[str]:
+    words = [word for word in _RECIPIENTS if sentence.has(f"r_{word}")]
+    if sentence.has("r_helpers"):
+        words = ["processors", *(word for word in words if word not in ("partners", "processors"))]
+    before = sentence.before
+    if words == ["partners"] and before is not None and before.has("r_named"):
+        words = ["named"]
+    if match.reader.services(sentence) and "processors" not in words:
+        words.append("named")
+    if "advertisers" in words and "partners" in words:
+        words.remove("partners")
+    return words
+
+
+def _recipient(word: str, match: Match) -> Filled:
+    condition, polarity = match.stance.condition, None
+    params: dict[str, ParamValue] = {"recipient": word}
+    if word == "authorities":
+        condition, polarity = condition or Condition.LEGAL_OBLIGATION, Polarity.DECLARES
+    if word == "advertisers":
+        params["aggregated"] = match.sentence.has("aggregated")
+    party = ClaimParty.ADVERTISER if word == "advertisers" else None
+    return Filled(params, party=party, condition=condition, polarity=polarity)

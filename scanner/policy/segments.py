@@ -1,0 +1,181 @@
+"""A policy's text as sentences, each with its headings, its stem and what was said before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scanner.policy.lexicon import Lexicon, Span
+from scanner.policy.text import Block, BlockKind, PolicyText
+
+_LONGEST = 1200  # characters of a sentence; a longer one is cut at a blank
+_LOOK_BACK = 4  # sentences of the same block whose topic still holds
+_PLAIN = str.maketrans("’‘`´“”„–—\u00a0\u202f\u2011", "''''\"\"\"--  -")
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|[^\W\d_u]|bijv|bv|incl|excl|nr|art|evt|jl|mr|dr|drs|ir|ing|prof"
+    r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
+)
+_END = re.compile(
+    r"(?P<stop>[.!?…]+[\"')\]]*)(?=\s+[\"'(\[]?[^\W_a-zà-ÿ])"  # before a capital or a digit
+    r"|(?P<low>(?<=\w{4})\.)(?=\s+(?:u|je|wij|we)\s)"  # a capital was lost
+    r"|(?P<glued>(?<=[a-zà-ÿ)]{2})[.!?])(?=[A-Z][a-zà-ÿ]+[\s,])"
+    r"|\n"
+)
+_LAST_WORD = re.compile(r"[^\s(]*$")
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence, heading or cell row; positions count in ``PolicyText.text``."""
+
+    start: int
+    end: int
+    text: str  # lower case, with plain quotes, dashes and blanks; as long as the original
+    kind: BlockKind
+    block: int
+    words: Lexicon
+    section: str | None = None
+    heads: tuple[Sentence, ...] = ()  # outermost first
+    stem: Sentence | None = None  # what a list item continues
+    before: Sentence | None = None  # the sentence before it in the same block
+    _topics: dict[str, bool] = field(default_factory=dict)
+
+    def spans(self, concepts: str) -> tuple[Span, ...]:
+        """Return where any of the concepts (``a|b``) stands."""
+        if "|" not in concepts:
+            return self.words.find(concepts, self.text)
+        return tuple(
+            sorted(s for name in concepts.split("|") for s in self.words.find(name, self.text))
+        )
+
+    def has(self, concepts: str) -> bool:
+        """Tell whether any of the concepts stands here."""
+        return any(self.words.find(name, self.text) for name in concepts.split("|"))
+
+    def about(self, concepts: str) -> bool:
+        """Tell whether this is about one of the concepts: itself, its stem, headings, or before."""
+        if concepts not in self._topics:
+            self._topics[concepts] = self.has(concepts) or any(
+                other.has(concepts) for other in self.context()
+            )
+        return self._topics[concepts]
+
+    def context(self) -> Iterator[Sentence]:
+        """Yield what this sentence continues: stem, sentences before it, headings."""
+        stem: Sentence | None = self
+        for _ in range(3):
+            if stem is None:
+                break
+            before = stem.before
+            for _ in range(_LOOK_BACK):
+                if before is None:
+                    break
+                yield before
+                before = before.before
+            stem = stem.stem
+            if stem is not None:
+                yield stem
+        yield from reversed(self.heads)
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case with plain punctuation, each character in its place."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.translate(_PLAIN)
+
+
+def cut(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentences of a stretch of text, without the blanks around them."""
+    spans, at = [], start
+    for match in _END.finditer(text, start, end):
+        if match["stop"] and _is_abbreviation(text, at, match.start()):
+            continue
+        spans += _shorten(text, at, match.end())
+        at = match.end()
+    return spans + _shorten(text, at, end)
+
+
+def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list[Sentence]:
+    """Return the sentences of a policy in order; ``words_of`` gives the words of a block."""
+    plain = lower(text.text)
+    sentences: list[Sentence] = []
+    heads: list[tuple[int, Sentence]] = []
+    last: dict[int, Sentence] = {}  # block -> its last sentence
+    numbers: list[tuple[int, str]] = []
+    for index, block in enumerate(text.blocks):
+        stem = _stem(block, text.blocks, last)
+        before = None
+        for start, end in cut(text.text, block.start, block.end):
+            before = Sentence(
+                start, end, plain[start:end], block.kind, index, words_of(index),
+                _section(block, heads, numbers, text), tuple(head for _, head in heads),
+                stem, before,
+            )  # fmt: skip
+            sentences.append(before)
+        if before is not None:
+            last[index] = before
+            if block.kind is BlockKind.HEADING:
+                heads = [(level, head) for level, head in heads if level < block.level]
+                heads.append((block.level, before))
+                before.heads = tuple(head for _, head in heads[:-1])
+    return sentences
+
+
+def _stem(block: Block, blocks: Sequence[Block], last: dict[int, Sentence]) -> Sentence | None:
+    return last.get(block.stem) if block.stem is not None else None
+
+
+def _section(
+    block: Block,
+    heads: list[tuple[int, Sentence]],
+    numbers: list[tuple[int, str]],
+    text: PolicyText,
+) -> str | None:
+    if block.number and any(c.isdigit() for c in block.number):
+        numbers[:] = [(block.level, block.number)]
+        return block.number
+    if block.kind is BlockKind.HEADING or not heads:
+        numbers.clear()
+    if block.number and heads:
+        return f"{_label(heads[-1][1], text)}, {block.number}"
+    return _label(heads[-1][1], text) if heads else None
+
+
+def _label(head: Sentence, text: PolicyText) -> str:
+    number = text.blocks[head.block].number
+    return number or text.text[head.start : head.end][:80]
+
+
+def _shorten(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start, start + _LONGEST)
+        middle = blank if blank > start else start + _LONGEST
+        spans.append(Span(start, middle))
+        start = middle
+    spans.append(Span(start, end))
+    return [trimmed for span in spans if (trimmed := _trim(text, span))]
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    end = span.start + len(piece.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    word = _LAST_WORD.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    return _ABBREVIATION.fullmatch(word[0].lower().strip("\"'")) is not None
+
+
+def find_sentence(sentences: Sequence[Sentence], position: int) -> Sentence | None:
+    """Return the sentence at a position of the text; None between two of them."""
+    index = bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1
+    return sentences[index] if index >= 0 and position < sentences[index].end else None

@@ -1,0 +1,298 @@
+"""The parameters of a claim, read from the sentence that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from scanner.models import ParamValue
+from scanner.policy.durations import find_durations
+from scanner.policy.match import LOW, Filled, Match
+from scanner.policy.recipients import find_recipients
+from scanner.policy.segments import Sentence
+from scanner.words import ClaimParty, Condition, Modality, Polarity
+
+Slot = Callable[[Match], Iterator[Filled]]
+_CATEGORIES = {
+    "analytics_adj": "analytics",
+    "measure_visits": "analytics",
+    "advertising_adj": "advertising",
+    "third_party_cookie": "third_party",
+}
+
+
+def fill(match: Match) -> Iterator[Filled]:
+    """Yield the parameters a match gives, once for every claim it makes."""
+    if match.rule.slot is None:
+        yield Filled(match.rule.params)
+    else:
+        yield from SLOTS[match.rule.slot](match)
+
+
+def _named(match: Match) -> list[str]:
+    found = match.reader.services(match.sentence)
+    if not found and match.sentence.heads:
+        found = match.reader.services(match.sentence.heads[-1])
+    return list(dict.fromkeys(service.id for _, service in found))
+
+
+def _session(match: Match) -> Iterator[Filled]:
+    leaves = match.sentence.has("until_leave")
+    yield Filled({"lifetime": "until_leave_site" if leaves else "session"})
+
+
+def _durations(match: Match) -> list[tuple[str, str, int]]:
+    found = find_durations(match.sentence.text, match.reader.language)
+    return [(one.duration, one.op or "exact", one.start) for one in found]
+
+
+def _persistent(match: Match) -> Iterator[Filled]:
+    found = _durations(match)
+    yield Filled({"lifetime": found[0][0] if found else "varies"})
+
+
+def _parties(match: Match) -> Iterator[Filled]:
+    yield Filled({"parties": tuple(_named(match))})
+
+
+def _services(match: Match) -> Iterator[Filled]:
+    yield Filled({"services": tuple(_named(match))})
+
+
+def _cookie_names(match: Match) -> Iterator[Filled]:
+    for span in match.sentence.spans("cookie_name"):
+        yield Filled({"name": match.sentence.text[span.start : span.end]})
+
+
+def _lifetimes(match: Match) -> Iterator[Filled]:
+    category = match.sentence.has("analytics_adj|advertising_adj|necessary_cookie|session_cookie")
+    applies = "service" if match.reader.services(match.sentence) else "category"
+    for duration, op, _ in _durations(match):
+        yield Filled(
+            {
+                "duration": duration,
+                "op": op if op in ("max", "min") else "exact",
+                "applies_to": applies if category or applies == "service" else "all",
+            }
+        )
+
+
+def _no_condition(match: Match) -> Iterator[Filled]:
+    yield Filled(match.rule.params, free=True)
+
+
+def _storage_kind(match: Match) -> Iterator[Filled]:
+    text = match.sentence.text
+    kind = "session" if "session" in text and "local" not in text else "local"
+    yield Filled({"kind": "indexeddb" if "indexed" in text else kind})
+
+
+def _pixel_context(match: Match) -> Iterator[Filled]:
+    mail = match.sentence.about("email")
+    yield Filled({"context": "email" if mail else "web"})
+
+
+def _third_parties(match: Match) -> Iterator[Filled]:
+    sentence = match.sentence
+    if sentence.has("service_not_used") or match.kind.value == "heading":
+        return
+    span = match.spans[0]
+    for place, service in match.reader.services(sentence):
+        if place == span:
+            role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
+            sure = sentence.has("set|service_use") or match.stance.polarity is Polarity.DENIES
+            yield Filled(role, service=service.id, confidence=None if sure else 0.55)
+
+
+def _captchas(match: Match) -> Iterator[Filled]:
+    named = [s for _, s in match.reader.services(match.sentence) if s.captcha]
+    for service in named:
+        yield Filled({"service": service.id}, service=service.id)
+    if not named and match.stance.polarity is Polarity.DENIES:
+        yield Filled({}, party=ClaimParty.FIRST)
+
+
+def _by(match: Match) -> Iterator[Filled]:
+    service = _agent(match)
+    if service is None:
+        yield Filled({"by": "first_party"})
+    else:
+        yield Filled({"by": service}, party=ClaimParty.SERVICE, service=service)
+
+
+def _agent(match: Match) -> str | None:
+    """Return the service that a sentence is about: named in it, or what its pronoun stands for."""
+    sentence = match.sentence
+    if found := match.reader.services(sentence):
+        return found[0][1].id
+    if not sentence.has("pronoun|vendor_name"):
+        return None
+    for other in sentence.context():
+        if found := match.reader.services(other):
+            return found[0][1].id
+    return None
+
+
+def _masked_by(match: Match) -> Iterator[Filled]:
+    service = _agent(match)
+    if service is None:
+        for other in match.sentence.context():
+            if found := match.reader.services(other):
+                service = found[0][1].id
+                break
+    party = ClaimParty.SERVICE if service else None
+    yield Filled({"service": service or "first_party"}, party=party, service=service)
+
+
+def _anonymous_what(match: Match) -> Iterator[Filled]:
+    sentence = match.sentence
+    about = "statistics"
+    if sentence.has("ip"):
+        about = "ip"
+    elif sentence.has("cookie") and not sentence.has("measure_visits|statistics"):
+        about = "cookies"
+    elif not sentence.about("statistics|usage_data|measure_visits"):
+        about = "users"
+    yield Filled({"about": about})
+
+
+def _categories(match: Match) -> Iterator[Filled]:
+    sentence = match.sentence
+    found = [word for concept, word in _CATEGORIES.items() if sentence.has(concept)]
+    if not found and sentence.has("marketing"):
+        found = ["marketing"]
+    if not found and sentence.about("cookie"):
+        found = ["all_non_necessary"]
+    yield Filled({"categories": tuple(dict.fromkeys(found))}, free=True)
+
+
+def _mechanism(match: Match) -> Iterator[Filled]:
+    named = [s.id for _, s in match.reader.services(match.sentence) if s.role == "consent"]
+    centre = match.sentence.has("preference_centre") and not match.sentence.has("banner_word")
+    kind = f"cmp:{named[0]}" if named else "preference_center" if centre else "banner"
+    yield Filled({"kind": kind}, free=True)
+
+
+def _via(match: Match) -> Iterator[Filled]:
+    for word in ("email", "browser", "banner", "link"):
+        if match.sentence.has(f"via_{word}"):
+            yield Filled({"via": word}, free=True)
+            return
+    yield Filled({"via": "unspecified"}, free=True)
+
+
+def _breaks(match: Match) -> Iterator[Filled]:
+    works = match.sentence.has("works_without")
+    polarity = Polarity.DENIES if works else Polarity.DECLARES
+    modality = Modality.MAY if match.sentence.has("may_break") else Modality.UNCONDITIONAL
+    yield Filled({}, condition=Condition.SETTINGS, polarity=polarity, modality=modality)
+
+
+def _tools(match: Match) -> Iterator[Filled]:
+    for tool in ("ga_optout_addon", "your_online_choices", "ad_settings", "matomo_optout"):
+        if match.sentence.has(f"tool_{tool}"):
+            yield Filled({"tool": tool}, free=True)
+            return
+    yield Filled({"tool": "other"}, free=True)
+
+
+def _signal(match: Match) -> Iterator[Filled]:
+    gpc = match.sentence.has("gpc")
+    yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True)
+
+
+def _retention(match: Match) -> Iterator[Filled]:
+    for duration, op, _ in _durations(match):
+        at_most = op == "max" or match.sentence.has("deleted")
+        yield Filled(
+            {
+                "duration": duration,
+                "subject": _subject(match.sentence),
+                "op": "min" if op == "min" else "max" if at_most else "exact",
+            },
+            free=True,
+        )
+
+
+def _subject(sentence: Sentence) -> str:
+    for subject in (
+        "recordings", "web_logs", "analytics", "newsletter", "orders", "account", "contact",
+    ):  # fmt: skip
+        if sentence.has(f"about_{subject}"):
+            return subject
+    for subject in ("recordings", "web_logs", "analytics", "newsletter", "orders", "account"):
+        if sentence.about(f"about_{subject}"):
+            return subject
+    return "other"
+
+
+def _as_needed(match: Match) -> Iterator[Filled]:
+    yield Filled({"duration": "as_needed", "subject": "all", "op": "max"}, free=True)
+
+
+def _countries(match: Match) -> Iterator[Filled]:
+    us = match.sentence.has("country_us")
+    yield Filled({"countries": ("US",)} if us else {})
+
+
+def _region(match: Match) -> Iterator[Filled]:
+    for concept, region in (("in_nl", "NL"), ("in_eea", "EEA"), ("in_us", "US")):
+        if match.sentence.has(concept):
+            yield Filled({"region": region})
+
+
+def _encrypted_what(match: Match) -> Iterator[Filled]:
+    sentence, found = match.sentence, False
+    for concept in ("transport", "at_rest"):
+        if sentence.has(concept):
+            found = True
+            yield Filled({"what": concept})
+    if not found:
+        yield Filled({"what": "unspecified"})
+
+
+def _excluded(match: Match) -> Iterator[Filled]:
+    sentence = match.sentence
+    about = "third_party_services"
+    if sentence.has("cookie"):
+        about = "third_party_cookies"
+    elif sentence.has("link_word"):
+        about = "external_links"
+    yield Filled({"about": about}, free=True)
+
+
+def _documents(match: Match) -> Iterator[Filled]:
+    sentence = match.sentence
+    named = bool(match.reader.services(sentence)) or sentence.has("vendor_name|of_third")
+    for concept, kind in (
+        ("d_third", "third_party_policy"), ("d_cmp", "cmp_declaration"),
+        ("d_cookie", "cookie_policy"), ("d_terms", "terms"), ("d_privacy", "privacy_policy"),
+    ):  # fmt: skip
+        if sentence.has(concept) and not (
+            (concept in ("d_privacy", "d_cookie") and sentence.has("this_document|d_third"))
+            or (concept == "d_privacy" and not match.reader.is_cookie_policy)
+            or (concept == "d_third" and not named)
+        ):
+            party = ClaimParty.SERVICE if concept == "d_third" else None
+            yield Filled({"kind": kind}, party=party, free=True)
+
+
+def _plain(match: Match) -> Iterator[Filled]:
+    yield Filled(match.rule.params)
+
+
+def _no_third_parties(match: Match) -> Iterator[Filled]:
+    if not match.reader.services(match.sentence):
+        yield Filled({}, confidence=LOW)
+
+
+SLOTS: Mapping[str, Slot] = {
+    "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
+    "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
+    "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
+    "third_parties": _third_parties, "no_third_parties": _no_third_parties, "captchas": _captchas,
+    "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
+    "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
+    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed,
+    "recipients": find_recipients, "countries": _countries, "region": _region,
+    "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
+}  # fmt: skip
