@@ -13,6 +13,7 @@ from rich.text import Text
 from scanner.models import Report, SiteReport
 from scanner.report.wording import (
     State,
+    consents,
     counted,
     inert,
     severities,
@@ -98,6 +99,7 @@ def _measured(site: SiteReport) -> str:
             counted(len(inventory.cookies), "cookie"),
             counted(len(inventory.trackers), "third party", "third parties"),
             counted(len(inventory.captchas), "CAPTCHA"),
+            *consents(site),
         )
     )
 

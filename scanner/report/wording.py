@@ -7,10 +7,36 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from scanner.models import Coverage, Discrepancy, SiteReport, Visit
-from scanner.words import USABLE_OUTCOMES, PolicyStatus, Severity
+from scanner.words import (
+    USABLE_OUTCOMES,
+    ConsentChoice,
+    ConsentOutcome,
+    ConsentProof,
+    Phase,
+    PolicyStatus,
+    Severity,
+)
 
 _STEERING_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SEVERITIES = tuple(Severity)
+_NOT_TAKEN = (ConsentOutcome.UNCONFIRMED, ConsentOutcome.FAILED)
+_CONSENT = {
+    ConsentOutcome.NO_BANNER: "no banner",
+    ConsentOutcome.DONE: "confirmed",
+    ConsentOutcome.UNCONFIRMED: "not confirmed",
+    ConsentOutcome.FAILED: "failed",
+}
+_PHASES = {
+    Phase.BEFORE: "before any choice",
+    Phase.BETWEEN: "between the press and the reload",
+    Phase.AFTER: "after the choice",
+}
+_PROOFS = {
+    ConsentProof.TOOL_STATE: "the tool's own state",
+    ConsentProof.STORED: "what the banner stored",
+    ConsentProof.TCF: "the IAB TCF string",
+    ConsentProof.GONE: "the banner, gone and still away after a reload",
+}
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -57,6 +83,38 @@ def duration(seconds: float | None) -> str:
 def outcome(visit: Visit) -> str:
     """Return how a visit went, with the reason when there is one: "unreachable (dns)"."""
     return plain(visit.outcome) + (f" ({visit.reason})" if visit.reason else "")
+
+
+def consent(visit: Visit) -> str:
+    """Return what became of the consent banner on a visit: "confirmed", "no banner"."""
+    if visit.consent is None:
+        return "not looked for"
+    if visit.choice is ConsentChoice.NONE and visit.consent.outcome is ConsentOutcome.DONE:
+        return "left alone"
+    return _CONSENT[visit.consent.outcome]
+
+
+def consents(site: SiteReport) -> list[str]:
+    """Return what became of the banner, a line each choice; one line where none was found."""
+    searched = [visit for visit in site.inventory.visits if visit.consent]
+    lines = dict.fromkeys(f"{visit.choice}: {consent(visit)}" for visit in searched)
+    found = any(consent(visit) != _CONSENT[ConsentOutcome.NO_BANNER] for visit in searched)
+    return list(lines) if found or not lines else [_CONSENT[ConsentOutcome.NO_BANNER]]
+
+
+def phase(when: Phase) -> str:
+    """Return a phase in words: "before any choice"."""
+    return _PHASES[when]
+
+
+def proof(how: ConsentProof) -> str:
+    """Return in words what shows that a choice took effect."""
+    return _PROOFS[how]
+
+
+def steps(number: int | None) -> str:
+    """Return how many presses a choice takes: "1 step"; None: no way was found."""
+    return "no way was found" if number is None else counted(number, "step")
 
 
 def looked_at(coverage: Coverage) -> str:
@@ -125,6 +183,12 @@ def not_measured(site: SiteReport) -> list[str]:
         f"Visit with choice {visit.choice}: {outcome(visit)}"
         for visit in visits
         if visit.outcome not in USABLE_OUTCOMES
+    ]
+    lines += [
+        f"Choice {visit.choice}: {consent(visit)}" + (f" ({why})" if why else "")
+        for visit in visits
+        if visit.consent and visit.consent.outcome in _NOT_TAKEN
+        for why in (visit.consent.why,)
     ]
     lines += [f"{gap.what}: {gap.why}" for visit in visits for gap in visit.incomplete]
     lines += [

@@ -1,5 +1,7 @@
 import pytest
 from builders import (
+    AFTER_REJECT,
+    BEFORE_CHOICE,
     DAY_S,
     DOMAIN,
     FULL_COVERAGE,
@@ -19,12 +21,17 @@ from builders import (
 )
 
 from scanner.models import (
+    Banner,
+    BannerCategory,
     ClaimVerdict,
+    Consent,
+    ConsentSignal,
     Discrepancy,
     DocumentSummary,
     Evidence,
     Incomplete,
     Report,
+    Screenshot,
     Sentence,
     SiteReport,
     Totals,
@@ -32,8 +39,11 @@ from scanner.models import (
 from scanner.words import (
     Category,
     ConsentChoice,
+    ConsentOutcome,
+    ConsentProof,
     FindingKind,
     Party,
+    Phase,
     Polarity,
     PolicyStatus,
     Severity,
@@ -76,6 +86,36 @@ def sample():
             inventory=make_inventory("later.example", usable=False, visits=()),
         ),
     )
+
+
+_BANNER = Banner(
+    text="Mogen wij cookies plaatsen?",
+    language="nl",
+    categories=(
+        BannerCategory(name="Noodzakelijk", on=True, locked=True),
+        BannerCategory(name="Statistiek", on=False, locked=False),
+    ),
+    purposes=(Category.ANALYTICS, Category.SOCIAL_MEDIA),
+    vendors=("Meetlat",),
+    lifetime="P6M",
+    accept_steps=1,
+    reject_steps=2,
+)
+_REFUSAL = make_visit(
+    ConsentChoice.REJECT,
+    consent=Consent(
+        outcome=ConsentOutcome.DONE,
+        tool="Keuzehulp",
+        banner=_BANNER,
+        pressed=("Instellingen", "Alles weigeren"),
+        steps=2,
+        proofs=(ConsentProof.STORED, ConsentProof.GONE),
+    ),
+    screenshots=(Screenshot(file="evidence/winkel-1.png", page=HOME, phase=Phase.AFTER),),
+)
+_SIGNAL = ConsentSignal(
+    choice=ConsentChoice.NONE, phase=Phase.BEFORE, page=HOME, value="gcs=G100 gcd=13l3l3l3l1"
+)
 
 
 def _make_finding(**fields):
@@ -175,11 +215,12 @@ def _make_verdict(verdict, reason, **claim):
 def _make_shop():
     gap = Incomplete(what="frame of pixel.advertentiebord.example", why="it crashed")
     pages = (make_page(), make_page(f"{HOME}contact", has_form=True))
-    visit = make_visit(pages=pages).model_copy(update={"incomplete": (gap,)})
+    visit = make_visit(pages=pages, consent=Consent(outcome=ConsentOutcome.DONE, banner=_BANNER))
+    visit = visit.model_copy(update={"incomplete": (gap,)})
     many = tuple(_make_evidence(subject=f"cookie_{number}") for number in range(9))
     return _make_site_report(
         inventory=make_inventory(
-            visits=(visit,),
+            visits=(visit, _REFUSAL),
             coverage=FULL_COVERAGE,
             cookies=(
                 make_cookie_entry("sid"),
@@ -189,12 +230,17 @@ def _make_shop():
                     party=Party.THIRD,
                     lifetime_s=400 * DAY_S,
                     declared_lifetime_s=730 * DAY_S,
+                    moments=(*BEFORE_CHOICE, *AFTER_REJECT),
+                    sent=AFTER_REJECT,
                     service="advertentiebord",
                     category=Category.ADVERTISING,
                 ),
             ),
             storage=(make_storage_entry(),),
-            trackers=(make_tracker_entry(), make_tracker_entry(None, domain="cdn.example")),
+            trackers=(
+                make_tracker_entry(signals=(_SIGNAL,)),
+                make_tracker_entry(None, domain="cdn.example"),
+            ),
             captchas=(make_captcha_entry(cookies=("_GEENROBOT",)),),
             services=(
                 make_service(),
@@ -233,6 +279,18 @@ def _make_shop():
                 note=Sentence(en="The clause has two readings.", nl="Twee lezingen."),
             ),
             _make_finding(),
+            _make_finding(
+                id="after-reject:winkel.example",
+                rule="after-reject",
+                severity=Severity.LOW,
+                verdict=Verdict.CONTRADICTED,
+                document=None,
+                evidence=(_make_evidence(choice=ConsentChoice.REJECT, phase=Phase.AFTER),),
+                sentence=Sentence(
+                    en="A cookie was sent after everything was refused.",
+                    nl="Een cookie werd verzonden nadat alles was geweigerd.",
+                ),
+            ),
         ),
     )
 

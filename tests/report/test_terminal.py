@@ -30,9 +30,9 @@ def test_each_site_has_a_row_and_no_number_where_nobody_looked(sample):
     assert rows(printed(sample, width=80)) == [
         [
             "winkel.example",
-            "5 pages 2 cookies 2 third parties 1 CAPTCHA",
+            "5 pages 2 cookies 2 third parties 1 CAPTCHA none: left alone reject: confirmed",
             "1 contradicted 1 undisclosed 1 confirmed",
-            "1 high 1 medium",
+            "1 high 1 medium 1 low",
         ],
         ["stil.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "-", "none"],
         ["zwijger.example", "1 page 0 cookies 0 third parties 0 CAPTCHAs", "no policy read", "-"],
@@ -44,11 +44,12 @@ def test_each_site_has_a_row_and_no_number_where_nobody_looked(sample):
 def test_the_worst_findings_and_the_paths_follow_the_table(sample):
     path = Path("results") / "20261121T030000Z" / "report.html"
     lines = printed(sample, (path,), width=140).splitlines()
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "high     winkel.example: An advertiser stored the cookie abid, and the policy names no"
         " such cookie. [winkel-policy]",
         "medium   winkel.example: Cookies outlive the visit, and the policy states no lifetime."
         " [winkel-policy]",
+        "low      winkel.example: A cookie was sent after everything was refused.",
         "info     weg.example: weg.example could not be visited.",
         str(path),
     ]

@@ -8,20 +8,30 @@ from builders import (
     make_visit,
 )
 
-from scanner.models import DocumentSummary, Incomplete
+from scanner.models import Consent, DocumentSummary, Incomplete
 from scanner.report.wording import (
     State,
+    consent,
+    consents,
     counted,
     duration,
     inert,
     looked_at,
     not_measured,
     state,
+    steps,
     tally,
     verdict_line,
     worst_first,
 )
-from scanner.words import FindingKind, PolicyStatus, Severity, VisitOutcome
+from scanner.words import (
+    ConsentChoice,
+    ConsentOutcome,
+    FindingKind,
+    PolicyStatus,
+    Severity,
+    VisitOutcome,
+)
 
 
 def test_letters_that_steer_a_terminal_or_turn_text_around_are_replaced():
@@ -83,7 +93,8 @@ def test_the_sample_has_a_site_of_each_state(sample):
 
 def test_each_state_has_its_sentence(sample):
     assert [verdict_line(site) for site in sample.sites] == [
-        "2 discrepancies (1 high, 1 medium). Looked at: 5 pages, choices none, accept, reject.",
+        "3 discrepancies (1 high, 1 medium, 1 low). Looked at: 5 pages, choices none, accept, "
+        "reject.",
         "No discrepancy found in what was looked at: 1 page, choice none.",
         "Not compared: no policy could be read. Looked at: 1 page, choice none.",
         "Not measured: unreachable (dns).",
@@ -123,3 +134,55 @@ def test_what_could_not_be_measured_is_told_line_by_line(make_site_report):
         "frame: it crashed",
         "Policy “Privacyverklaring”: too large",
     ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome", "words"),
+    [
+        (ConsentChoice.NONE, None, "not looked for"),
+        (ConsentChoice.NONE, ConsentOutcome.DONE, "left alone"),
+        (ConsentChoice.NONE, ConsentOutcome.NO_BANNER, "no banner"),
+        (ConsentChoice.ACCEPT, ConsentOutcome.DONE, "confirmed"),
+        (ConsentChoice.REJECT, ConsentOutcome.UNCONFIRMED, "not confirmed"),
+        (ConsentChoice.REJECT, ConsentOutcome.FAILED, "failed"),
+    ],
+)
+def test_what_became_of_the_banner(choice, outcome, words):
+    assert consent(make_visit(choice, consent=outcome)) == words
+
+
+def test_banner_is_told_a_line_each_choice_and_its_absence_once(make_site_report):
+    def lines(*outcomes):
+        visits = tuple(map(_visit, ConsentChoice, outcomes))
+        return consents(make_site_report(inventory=make_inventory(visits=visits)))
+
+    no, done, failed = ConsentOutcome.NO_BANNER, ConsentOutcome.DONE, ConsentOutcome.FAILED
+    assert lines(None, None, None) == []
+    assert lines(no, no, no) == ["no banner"]
+    assert lines(done, done, failed) == [
+        "none: left alone",
+        "accept: confirmed",
+        "reject: failed",
+    ]
+    assert lines(no, None, done) == ["none: no banner", "reject: confirmed"]
+
+
+def test_choice_that_did_not_hold_is_something_that_was_not_measured(make_site_report):
+    why = Consent(outcome=ConsentOutcome.UNCONFIRMED, why="the banner came back")
+    visits = (
+        make_visit(ConsentChoice.ACCEPT, consent=ConsentOutcome.FAILED),
+        make_visit(ConsentChoice.REJECT, consent=why),
+    )
+    site = make_site_report(inventory=make_inventory(visits=visits))
+    assert not_measured(site) == [
+        "Choice accept: failed",
+        "Choice reject: not confirmed (the banner came back)",
+    ]
+
+
+def test_number_of_presses_or_that_no_way_was_found():
+    assert [steps(number) for number in (1, 2, None)] == ["1 step", "2 steps", "no way was found"]
+
+
+def _visit(choice, outcome):
+    return make_visit(choice, consent=outcome)

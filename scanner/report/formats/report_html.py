@@ -31,15 +31,19 @@ def _environment() -> Environment:
     )
     environment.globals.update(severities=tuple(Severity), verdicts=tuple(Verdict))
     environment.filters.update(
+        consent=wording.consent,
         counted=wording.counted,
         date=_date,
         duration=wording.duration,
         looked_at=wording.looked_at,
         not_measured=wording.not_measured,
         outcome=wording.outcome,
+        phase=wording.phase,
         plain=wording.plain,
+        proof=wording.proof,
         service=_find_service,
         state=wording.state,
+        steps=wording.steps,
         titles=_titles,
         verdict_line=wording.verdict_line,
         web_address=_web_address,

@@ -57,7 +57,7 @@ def test_a_run_that_was_cut_off_says_so(sample):
 def test_the_table_of_sites_shows_no_nought_where_nobody_looked(page):
     rows = page.find("h2", id="overview").parent.select("tbody tr")
     assert [[words(cell) for cell in row.find_all(["th", "td"])] for row in rows] == [
-        ["winkel.example", "1 high 1 medium", "5", "2", "2", "1"],
+        ["winkel.example", "1 high 1 medium 1 low", "5", "2", "2", "1"],
         ["stil.example", "nothing found", "1", "0", "0", "0"],
         ["zwijger.example", "no policy read", "1", "0", "0", "0"],
         ["weg.example", "not measured", "nothing is known"],
@@ -93,6 +93,67 @@ def test_a_finding_of_something_left_out_says_that_no_clause_covers_it(page):
     assert words(first.select("p")[-1]) == (
         "About: Tw 11.7a; GDPR 13(1)(e). Looked at: 1 page, choice none."
     )
+
+
+def test_a_finding_that_rests_on_no_policy_says_so_and_has_no_verdict_on_one(page):
+    last = section(page, "winkel.example").select("article.finding")[2]
+    policy, observed = last.select(".sides > div")
+    assert [words(badge) for badge in last.select(".badge")] == ["low", "fact"]
+    assert words(policy) == (
+        "What the policy says This rests on no policy: what was observed stands by itself."
+    )
+    assert words(observed.li).endswith(
+        "choice reject, after the choice, on https://www.winkel.example/"
+    )
+
+
+def test_a_visit_shows_what_was_done_about_the_banner_and_how_it_is_known(page):
+    visits = section(page, "winkel.example").find_all("h4", string=re.compile("^Choice"))
+    lists = [heading.find_next("dl") for heading in visits]
+    facts = [{words(each.dt): words(each.dd) for each in found.find_all("div")} for found in lists]
+    seen = {
+        "To accept": "1 step",
+        "To refuse": "2 steps",
+        "Categories, before anything was pressed": (
+            "Noodzakelijk (on, cannot be changed), Statistiek (off)"
+        ),
+        "Purposes named": "analytics, social media",
+        "Services named": "Meetlat",
+        "The choice is kept for": "P6M",
+    }
+    assert facts == [
+        seen,
+        {
+            "Consent tool": "Keuzehulp",
+            "Pressed": "“Instellingen”, then “Alles weigeren” (2 steps)",
+            "That it took effect is shown by": (
+                "what the banner stored; the banner, gone and still away after a reload"
+            ),
+            **seen,
+        },
+    ]
+
+
+def test_a_visit_shows_the_text_of_the_banner_and_its_pictures(page):
+    text = section(page, "winkel.example").select("details details")[-1]
+    assert words(text) == "What the banner says (nl) Mogen wij cookies plaatsen?"
+    assert "Picture, after the choice: evidence/winkel-1.png" in words(page)
+
+
+def test_a_cookie_shows_when_it_was_stored_and_when_it_was_sent(page):
+    rows = section(page, "winkel.example").find("table").select("tbody tr")
+    assert [[words(cell) for cell in row.select("td")[-2:]] for row in rows] == [
+        ["none: before any choice", ""],
+        ["none: before any choice reject: after the choice", "reject: after the choice"],
+    ]
+
+
+def test_a_third_party_shows_what_google_was_told(page):
+    rows = section(page, "winkel.example").select("table")[2].select("tbody tr")
+    assert [words(row.select("td")[-1]) for row in rows] == [
+        "none: before any choice told Google, none, before any choice: gcs=G100 gcd=13l3l3l3l1",
+        "none: before any choice",
+    ]
 
 
 def test_every_claim_stands_with_its_verdict(page):
