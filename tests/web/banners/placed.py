@@ -64,6 +64,19 @@ if (site.read() === null) banner.hidden = false;
 """,
 )
 
+# -- in the browser's own window over the page -----------------------------------------------------
+
+make_site(
+    "dialoog",
+    f'<dialog id="melding" aria-label="Cookies">{_FIRST}</dialog>',
+    PRESSES
+    + """
+const banner = document.getElementById("melding");
+listen(banner, () => banner.close());
+if (site.read() === null) banner.showModal();
+""",
+)
+
 # -- later -----------------------------------------------------------------------------------------
 
 _LATER = """

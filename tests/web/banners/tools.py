@@ -14,6 +14,7 @@ from web.register import answers
 COOKIEBOT = "consent.cookiebot.com"
 ONETRUST = "cdn.cookielaw.org"
 USERCENTRICS = "app.usercentrics.eu"
+USERCENTRICS_3 = "web.cmp.usercentrics.eu"
 DIDOMI = "sdk.privacy-center.org"
 COOKIEYES = "cdn-cookieyes.com"
 TCF = "cmp.toestemmingskader.example"
@@ -74,6 +75,15 @@ _make(
 const heed = () => allow(UC_UI.areAllConsentsAccepted(), UC_UI.areAllConsentsAccepted());
 addEventListener("UC_UI_INITIALIZED", heed);
 addEventListener("UC_UI_CMP_EVENT", heed);
+""",
+    ' id="usercentrics-cmp" data-settings-id="pRoEf"',
+)
+_make(
+    "usercentrics3",
+    serve_tool(USERCENTRICS_3, "/ui/loader.js", "usercentrics3"),
+    """
+addEventListener("UC_CONSENT", ({ detail }) =>
+  allow(detail.services.t1.consent, detail.services.v1.consent));
 """,
     ' id="usercentrics-cmp" data-settings-id="pRoEf"',
 )

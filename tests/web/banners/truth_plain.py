@@ -140,7 +140,7 @@ def _framed_elsewhere() -> BannerCase:
 _PLACED = (
     heeded("kader"),
     _framed_elsewhere(),
-    *map(heeded, ("schaduw", "naeven", "scrollen", "verzonden")),
+    *map(heeded, ("schaduw", "dialoog", "naeven", "scrollen", "verzonden")),
 )
 _WALLS = tuple(
     no_way_to_reject(heeded(name, accept=(words,)))

@@ -65,14 +65,13 @@ def _onetrust(name: str, reject: tuple[str, ...], ticked: tuple[str, ...] = ()) 
     return _of_tool(case, "OneTrust", "Onetrust")
 
 
-def _usercentrics() -> BannerCase:
-    kept = items("usercentrics", "uc_settings", "uc_user_interaction", "uc_ui_version")
+def _usercentrics(name: str, host: str, reject: str, *kept: str) -> BannerCase:
     case = heeded(
-        "usercentrics",
-        reject=("Weigeren",),
+        name,
+        reject=(reject,),
         keeps=NOTHING,
-        at_once=necessary("usercentrics") | kept,
-        each_load=calls(tools.USERCENTRICS),
+        at_once=necessary(name) | items(name, *kept),
+        each_load=calls(host),
     )
     return _of_tool(case, "Usercentrics", "usercentrics-api", by_interface="accept")
 
@@ -162,7 +161,15 @@ TOOL_CASES = (
         ("Cookie-instellingen", "Mijn keuzes bevestigen"),
         ("Prestatiecookies", "Doelgroepgerichte cookies"),
     ),
-    _usercentrics(),
+    _usercentrics(
+        "usercentrics",
+        tools.USERCENTRICS,
+        "Weigeren",
+        "uc_settings",
+        "uc_user_interaction",
+        "uc_ui_version",
+    ),
+    _usercentrics("usercentrics3", tools.USERCENTRICS_3, "Alles weigeren", "ucData"),
     _didomi(),
     _cookieyes(),
     _complianz(),
