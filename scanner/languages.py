@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from scanner.errors import PluginError
 from scanner.models import Value
+from scanner.words import Category
 
 FOLDER = Path(__file__).with_name("policy") / "languages"
 
 
-class BannerWords(Value):
-    """What the controls of a consent banner say, as regular expressions on lower-case text."""
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
 
-    accept: tuple[str, ...]
-    reject: tuple[str, ...]
-    settings: tuple[str, ...]
-    save: tuple[str, ...]  # keeps what the boxes say
-    never: tuple[str, ...]  # pay, subscribe, log in: not pressed whatever else is said
-    banner: tuple[str, ...]  # what a text says that is a consent banner's
+
+Patterns = tuple[Annotated[str, AfterValidator(_compiles)], ...]
+
+
+class BannerWords(Value):
+    """What a consent banner says, as regular expressions that are searched in lower-case text.
+
+    ``banner`` is read by the browser as well: only what Python and JavaScript both know.
+    """
+
+    accept: Patterns
+    reject: Patterns
+    settings: Patterns
+    save: Patterns  # keeps what the boxes say
+    never: Patterns  # pay, subscribe, log in: not pressed whatever else is said
+    banner: Patterns  # what a text says that is a consent banner's
+    locked: Patterns  # beside a box that the visitor cannot change
+    remembered: Patterns  # in a sentence on how long the choice is kept
+    purposes: dict[Category, Patterns]
 
 
 @cache

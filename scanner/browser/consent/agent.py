@@ -1,0 +1,217 @@
+"""The consent choice on one visit: find the banner, choose, prove, and say how it went.
+
+    agent = ConsentAgent(choice, channels, pause)
+    if await agent.find():           # once the page is finished; touches nothing
+        if await agent.choose():     # then: wait until the page is quiet, reload, let it finish
+            await agent.confirm()
+    consent = agent.consent()        # at any time
+
+No call raises for what a page does: what went wrong is the outcome.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+
+from scanner.browser.channel import ChannelClosedError
+from scanner.browser.consent.chooser import Chooser
+from scanner.browser.consent.evidence import Evidence, proofs_of, read_evidence
+from scanner.browser.consent.press import Mouse
+from scanner.browser.consent.promise import make_banner
+from scanner.browser.consent.rules import Autoconsent, Pause
+from scanner.browser.consent.scoring import Seen, find_banner
+from scanner.browser.consent.tools import find_tool, tool_of_rule
+from scanner.browser.consent.watch import Watch
+from scanner.browser.consent.worlds import Channels, ScriptFailedError, World, Worlds
+from scanner.models import Banner, Consent
+from scanner.words import ConsentChoice, ConsentOutcome, ConsentProof
+
+logger = logging.getLogger(__name__)
+
+LIMIT_S = 8.0  # to find and press, all in all
+_CONFIRM_S = 6.0
+_MOST_RULE_FRAMES = 5
+
+
+class ConsentAgent:
+    """Finds, chooses and proves on one visit; what it knows is there to be asked at any time."""
+
+    def __init__(
+        self,
+        choice: ConsentChoice,
+        channels: Channels,
+        pause: Pause,
+        *,
+        services: Iterable[str] = (),
+        on_press: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Make the agent of a visit.
+
+        ``channels`` gives those of the visit's page as it is now, its own first; ``pause`` lets
+        the page's clock go on for so many seconds; ``services`` are names to look for in the
+        banner's text; ``on_press`` is called right before something is pressed for the first time.
+        """
+        self._choice = choice
+        self._pause = pause
+        self._services = tuple(services)
+        self._on_press = on_press
+        worlds = Worlds(channels)
+        self._watch = Watch(worlds)
+        self._mouse = Mouse(worlds)
+        self._rules: list[Autoconsent] = []
+        self._banner: Seen | None = None
+        self._chooser: Chooser | None = None
+        self._tool: str | None = None
+        self._before = Evidence()
+        self._proofs: tuple[ConsentProof, ...] = ()
+        self._has_looked = False
+        self._why: str | None = None
+        self._left_s = LIMIT_S
+
+    async def find(self) -> bool:
+        """Look for a banner on a page that is finished; tell whether there is one."""
+        self._has_looked = await self._within(self._find(), "looking for a banner")
+        return self._banner is not None
+
+    async def choose(self) -> bool:
+        """Make the choice on the banner that was found; tell whether it was made."""
+        if self._banner is None or self._choice is ConsentChoice.NONE:
+            return False
+        self._chooser = Chooser(
+            self._choice,
+            self._watch,
+            self._mouse,
+            [each for each in self._rules if each.is_open],
+            self._pause,
+            self._on_press,
+            layers=[self._banner],
+        )
+        await self._within(self._chooser.choose(), "choosing")
+        return self._chooser.is_made
+
+    async def confirm(self) -> None:
+        """Look for what proves the choice, on the page as it is after a reload."""
+        self._left_s = _CONFIRM_S
+        await self._within(self._confirm(), "looking for proof")
+
+    def consent(self) -> Consent:
+        """Return how the choice went, as far as it has come."""
+        chooser = self._chooser
+        pressed = tuple(chooser.pressed) if chooser else ()
+        outcome, why = self._outcome()
+        return Consent(
+            outcome=outcome,
+            tool=self._tool,
+            banner=self._promise(),
+            pressed=pressed,
+            steps=len(pressed),
+            proofs=self._proofs,
+            why=why,
+        )
+
+    # -- finding -------------------------------------------------------------------------------
+
+    async def _find(self) -> None:
+        banner = find_banner(await self._watch.look())
+        worlds = await self._watch.worlds()
+        await self._ask_rules(worlds if banner is None else worlds[:1])
+        if banner is None and any(each.is_open for each in self._rules):
+            banner = await self._watch.look_for_anything()
+        if banner is None:
+            return
+        await banner.finder.know(banner.surface.id)
+        self._tool = await self._name_tool(worlds[0])
+        self._before = await read_evidence(worlds[0], self._tool)
+        self._banner = banner
+
+    async def _ask_rules(self, worlds: list[World]) -> None:
+        """See what autoconsent knows; it goes into each frame until one knows the banner."""
+        for world in worlds[:_MOST_RULE_FRAMES]:
+            rules = Autoconsent(world, self._pause)
+            try:
+                await rules.look()
+            except (ChannelClosedError, ScriptFailedError) as error:
+                logger.debug("autoconsent: %s", error)
+                continue
+            self._rules.append(rules)
+            if rules.is_open:
+                return
+
+    async def _name_tool(self, world: World) -> str | None:
+        named = (tool_of_rule(each.tool) for each in self._rules if each.tool)
+        return next(filter(None, named), None) or await find_tool(world)
+
+    # -- proving -------------------------------------------------------------------------------
+
+    async def _confirm(self) -> None:
+        was_known = any(each.is_open for each in self._rules)
+        self._rules = []
+        worlds = await self._watch.worlds()
+        after = await read_evidence(worlds[0], self._tool)
+        proofs = proofs_of(self._choice, self._before, after)
+        if await self._is_gone(worlds, was_known):
+            proofs = (*proofs, ConsentProof.GONE)
+        self._proofs = proofs
+
+    async def _is_gone(self, worlds: list[World], was_known: bool) -> bool:
+        """Tell whether no banner is found again, by whoever found the first one."""
+        if find_banner(await self._watch.look()) is not None:
+            return False
+        if was_known:
+            await self._ask_rules(worlds)
+        return not any(each.is_open for each in self._rules)
+
+    # -- saying --------------------------------------------------------------------------------
+
+    def _outcome(self) -> tuple[ConsentOutcome, str | None]:
+        if not self._has_looked:
+            return ConsentOutcome.FAILED, self._why or "the banner was not looked for"
+        if self._banner is None:
+            return ConsentOutcome.NO_BANNER, None
+        if self._choice is ConsentChoice.NONE:
+            return ConsentOutcome.DONE, None
+        chooser = self._chooser
+        if chooser is None or not chooser.is_made:
+            why = self._why or (chooser.why if chooser else "nothing was tried")
+            return ConsentOutcome.FAILED, why
+        if self._proofs:
+            return ConsentOutcome.DONE, None
+        return ConsentOutcome.UNCONFIRMED, self._why or chooser.why or "nothing proves the choice"
+
+    def _promise(self) -> Banner | None:
+        if self._banner is None:
+            return None
+        layers = self._chooser.layers if self._chooser else [self._banner]
+        return make_banner(layers, self._services, self._steps())
+
+    def _steps(self) -> tuple[int | None, int | None]:
+        """Return the presses to accept and to refuse: as made, else as the first layer shows."""
+        steps = {
+            ConsentChoice.ACCEPT: 1 if self._first(ConsentChoice.ACCEPT) else None,
+            ConsentChoice.REJECT: 1 if self._first(ConsentChoice.REJECT) else None,
+        }
+        if self._chooser and self._chooser.is_made and self._chooser.pressed:
+            steps[self._choice] = len(self._chooser.pressed)
+        return steps[ConsentChoice.ACCEPT], steps[ConsentChoice.REJECT]
+
+    def _first(self, choice: ConsentChoice) -> bool:
+        return self._banner is not None and self._banner.makes_at_once(choice)
+
+    async def _within(self, work: Awaitable[None], what: str) -> bool:
+        """Do work within the time that is left; tell whether it came to its end."""
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(max(0.0, self._left_s)):
+                await work
+        except TimeoutError:
+            self._why = f"{what}: no time was left"
+        except (ChannelClosedError, ScriptFailedError) as error:
+            self._why = f"{what}: {error}"
+        else:
+            return True
+        finally:
+            self._left_s -= time.monotonic() - started
+        return False

@@ -1,0 +1,209 @@
+"""Go through a banner: press what makes the choice, at most three presses deep.
+
+A control that makes the choice at once is pressed with the mouse, as a visitor would. Where there
+is none and the tool is known to autoconsent, its rule is followed; where that fails or knows
+nothing, the settings are opened, every box that may be is switched off, and that is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from scanner.browser.consent.press import Mouse
+from scanner.browser.consent.rules import Autoconsent, Pause
+from scanner.browser.consent.scoring import Seen, rank
+from scanner.browser.consent.surface import Click, Control, Finder
+from scanner.browser.consent.watch import Watch
+from scanner.browser.consent.wording import Wording, wording_of
+from scanner.words import ConsentChoice
+
+_MOST_PRESSES = 3
+_GONE_S = 2.0  # of the page's clock: a banner that fades out
+_LAYER_S = 3.0  # of the page's clock: settings that are fetched
+_RULE_S = 6.0  # of the page's clock
+_STEP_S = 0.1
+
+
+@dataclass
+class Chooser:
+    """Makes one choice on one page; what it did is there to be read at any time."""
+
+    choice: ConsentChoice
+    watch: Watch
+    mouse: Mouse
+    rules: list[Autoconsent]  # those whose banner is open
+    pause: Pause
+    on_press: Callable[[], None]  # called before the first press
+    pressed: list[str] = field(default_factory=list)
+    layers: list[Seen] = field(default_factory=list)  # the banner's, as they came up
+    is_made: bool = False  # the control that makes the choice was pressed, or the rule did it
+    why: str | None = None
+    _has_begun: bool = False
+    _done: set[tuple[Finder, int]] = field(default_factory=set)
+
+    async def choose(self) -> None:
+        """Make the choice, if there is a way; ``layers`` holds the first layer.
+
+        Raises:
+            ChannelClosedError: the page is gone or does not answer.
+            ScriptFailedError: an answer of the page is not what it must be.
+        """
+        await self.watch.listen()
+        banner = self.layers[0]
+        if banner.first(self.choice) and await self._by_hand(1):
+            return
+        if self._may_follow_rule(banner) and await self._by_rule():
+            return
+        if not self.is_made:
+            await self._by_hand(_MOST_PRESSES)
+
+    def _may_follow_rule(self, banner: Seen) -> bool:
+        """Tell whether there is a rule, and a way that a visitor has as well.
+
+        Rules take closing a notice that only says "OK" for a refusal.
+        """
+        ways = banner.words - {Wording.ACCEPT, Wording.NEVER}
+        unread = not banner.words
+        return bool(self.rules) and (unread or bool(ways) or self.choice is ConsentChoice.ACCEPT)
+
+    # -- by hand -------------------------------------------------------------------------------
+
+    async def _by_hand(self, most: int) -> bool:
+        """Press control after control; tell whether the banner went."""
+        for _ in range(most):
+            step = await self._next()
+            if step is None:
+                self.why = self.why or self._no_way()
+                return False
+            seen, control, wording = step
+            if wording is Wording.SAVE and not await self._switch_off(seen):
+                return False
+            before = await self._offered()
+            await self._press(seen.finder, control)
+            if wording is not Wording.SETTINGS:
+                self.is_made = True
+                if await self._wait_until_gone():
+                    return True
+            await self._wait_for_layer(before)
+        self.why = self.why or "the banner was still there after the last press"
+        return False
+
+    async def _next(self) -> tuple[Seen, Control, Wording] | None:
+        """Return what to press next, in which layer; None: there is nothing."""
+        for seen in await self._banners():
+            for wording in self._wanted(seen):
+                fresh = (c for c in seen.controls(wording) if (seen.finder, c.id) not in self._done)
+                if control := next(fresh, None):
+                    self._note_layer(seen)
+                    return seen, control, wording
+        return None
+
+    def _wanted(self, seen: Seen) -> tuple[Wording, ...]:
+        """Return what would make the choice in a layer, the shortest way first."""
+        if self.choice is ConsentChoice.ACCEPT:
+            return (Wording.ACCEPT,)
+        if seen.switches:
+            return (Wording.REJECT, Wording.SAVE, Wording.SETTINGS)
+        return (Wording.REJECT, Wording.SETTINGS)
+
+    async def _banners(self) -> list[Seen]:
+        """Return the layers that are open, those that came up last first."""
+        seen = [each for each in await self.watch.look(later=True) if each.is_banner]
+        for each in seen:
+            if each.surface.place == "new":
+                await each.finder.know(each.surface.id)
+        return sorted(seen, key=rank, reverse=True)
+
+    async def _press(self, finder: Finder, control: Control) -> None:
+        self._note_press(control.label)
+        self._done.add((finder, control.id))
+        await self.mouse.press(finder, control.id)
+
+    async def _switch_off(self, seen: Seen) -> bool:
+        """Switch off what may be; tell whether all of it is off now."""
+        self._begin()
+        for each in seen.switches:
+            if not each.on or each.locked:
+                continue
+            await self.mouse.press(seen.finder, each.id)
+            if not await seen.finder.is_off(each.id):
+                await seen.finder.press(each.id)
+            if not await seen.finder.is_off(each.id):
+                self.why = f"a box could not be switched off: {each.name}"
+                return False
+        return True
+
+    async def _wait_until_gone(self) -> bool:
+        return await self._wait(_GONE_S, self._is_gone)
+
+    async def _is_gone(self) -> bool:
+        return await self.watch.is_gone(self.layers[0])
+
+    async def _wait_for_layer(self, before: set[tuple[Finder, int]]) -> None:
+        """Wait until something can be pressed that could not be before."""
+
+        async def is_there() -> bool:
+            return bool(await self._offered() - before)
+
+        await self._wait(_LAYER_S, is_there)
+
+    async def _offered(self) -> set[tuple[Finder, int]]:
+        return {
+            (seen.finder, control.id)
+            for seen in await self._banners()
+            for wording in (Wording.REJECT, Wording.SAVE, Wording.ACCEPT, Wording.SETTINGS)
+            for control in seen.controls(wording)
+        }
+
+    async def _wait(self, limit_s: float, is_so: Callable[[], Awaitable[bool]]) -> bool:
+        passed = 0.0
+        while not await is_so():
+            if passed >= limit_s:
+                return False
+            await self.pause(_STEP_S)
+            passed += _STEP_S
+        return True
+
+    def _no_way(self) -> str:
+        offers = frozenset(word for each in self.layers for word in each.words)
+        if self.choice is ConsentChoice.REJECT and Wording.NEVER in offers:
+            return "no way to refuse but to pay, to subscribe or to sign in"
+        done = " after the settings were opened" if self.pressed else ""
+        way = "refuse" if self.choice is ConsentChoice.REJECT else "accept"
+        return f"no way to {way} was found{done}"
+
+    def _note_layer(self, seen: Seen) -> None:
+        if seen.surface.text not in {each.surface.text for each in self.layers}:
+            self.layers.append(seen)
+
+    def _note_press(self, words: str) -> None:
+        self._begin()
+        self.pressed.append(words)
+
+    def _begin(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            self.on_press()
+
+    # -- by rule -------------------------------------------------------------------------------
+
+    async def _by_rule(self) -> bool:
+        """Follow autoconsent's rule; tell whether the banner went."""
+        self._begin()
+        for each in self.rules:
+            ended = await each.choose(self.choice, _RULE_S)
+            clicks = [click for click in await self.watch.heard() if not click.box]
+            self.pressed += [click.label for click in clicks if click.label]
+            if self.choice is ConsentChoice.REJECT and _accepted(clicks):
+                self.is_made, self.why = False, "the tool's rule pressed what accepts"
+                return True  # what was done cannot be undone: nothing more is pressed
+            if ended and await self._wait_until_gone():
+                self.is_made = True
+                return True
+        return False
+
+
+def _accepted(clicks: list[Click]) -> bool:
+    words = {wording_of(each.label) for each in clicks}
+    return Wording.ACCEPT in words and not words & {Wording.REJECT, Wording.SAVE}

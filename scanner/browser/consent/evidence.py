@@ -1,0 +1,100 @@
+"""What shows that a choice took effect: read before the choice, and again after a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from scanner.browser.consent.stored import choice_in
+from scanner.browser.consent.tcf import read_consent_string
+from scanner.browser.consent.tools import read_state
+from scanner.browser.consent.worlds import ScriptFailedError, World
+from scanner.words import ConsentChoice, ConsentProof
+
+_LONGEST = 20_000
+_MOST_ITEMS = 500
+_ITEMS = f"""[localStorage, sessionStorage].flatMap((store) => Object.entries(store))
+  .slice(0, {_MOST_ITEMS}).filter(([, value]) => value.length <= {_LONGEST})"""
+# A tool that asks while its banner is open answers with a string that nobody has chosen.
+_TCF = """
+  let said = null;
+  window.__tcfapi?.("getTCData", 2, (data, isThere) => {
+    if (isThere && data.eventStatus !== "cmpuishown") said = data.tcString;
+  });
+  return said;"""
+_PAIRS: TypeAdapter[list[tuple[str, str]]] = TypeAdapter(
+    Annotated[list[tuple[str, str]], Field(max_length=_MOST_ITEMS)]
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a page says of the visitor's choice at a moment."""
+
+    tool: ConsentChoice | None = None  # by the tool's own state
+    stored: Mapping[str, str] = field(default_factory=dict)  # values by name; never kept
+    tcf: str | None = None  # the consent string
+
+
+async def read_evidence(world: World, tool: str | None) -> Evidence:
+    """Return what a page says at this moment.
+
+    Raises:
+        ChannelClosedError: the page is gone or does not answer.
+    """
+    stored = {**await _items(world), **await _cookies(world)}
+    return Evidence(
+        tool=await read_state(world, tool) if tool else None,
+        stored=stored,
+        tcf=await _consent_string(world) or _stored_string(stored),
+    )
+
+
+def proofs_of(choice: ConsentChoice, before: Evidence, after: Evidence) -> tuple[ConsentProof, ...]:
+    """Return what shows that a choice was taken in: only what has changed to match it."""
+    proofs = []
+    if after.tool is choice and before.tool is not choice:
+        proofs.append(ConsentProof.TOOL_STATE)
+    changed = {
+        name: value for name, value in after.stored.items() if before.stored.get(name) != value
+    }
+    if any(choice_in(name, value) is choice for name, value in changed.items()):
+        proofs.append(ConsentProof.STORED)
+    if after.tcf and after.tcf != before.tcf:
+        said = read_consent_string(after.tcf)
+        if said and said.says(choice):
+            proofs.append(ConsentProof.TCF)
+    return tuple(proofs)
+
+
+async def _items(world: World) -> dict[str, str]:
+    try:
+        return dict(_PAIRS.validate_python(await world.run(_ITEMS)))
+    except (ScriptFailedError, ValidationError):
+        return {}  # a document without stores of its own
+
+
+async def _cookies(world: World) -> dict[str, str]:
+    """Return the cookies that the page and its frames get."""
+    answer = await world.channel.send("Network.getCookies")
+    return {each["name"]: each["value"][:_LONGEST] for each in answer["cookies"]}
+
+
+async def _consent_string(world: World) -> str | None:
+    try:
+        said = await world.run_outside(_TCF)
+    except ScriptFailedError:
+        return None
+    return said if isinstance(said, str) else None
+
+
+def _stored_string(stored: Mapping[str, str]) -> str | None:
+    values = (value for value in stored.values() if value.startswith("C"))
+    return next((value for value in values if _is_string(value)), None)
+
+
+def _is_string(value: str) -> bool:
+    return len(value) > 35 and read_consent_string(value) is not None

@@ -1,0 +1,103 @@
+"""Which of the surfaces is the banner, and which of its controls to press."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from scanner.browser.consent.surface import Control, Finder, Surface, Switch
+from scanner.browser.consent.wording import Wording, locked_pattern, wording_of
+from scanner.words import ConsentChoice
+
+_PLACES = {"new": 6, "known": 5, "window": 4, "frame": 3, "named": 2, "edge": 1}
+_KINDS = {"button": 2, "other": 1, "link": 0}
+_MEANT = {ConsentChoice.ACCEPT: Wording.ACCEPT, ConsentChoice.REJECT: Wording.REJECT}
+_MOST_ALIKE = 2
+_NOTICE_CONTROLS = 3  # a banner that offers nothing that is understood has no more than these
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A surface where it stands: in which frame's document."""
+
+    finder: Finder
+    surface: Surface
+
+    @cached_property
+    def words(self) -> frozenset[Wording]:
+        """What its controls offer; of those that may be pressed, and those that must not."""
+        found = {wording for each in self.surface.controls if (wording := _wording(each))}
+        return frozenset(found)
+
+    def controls(self, wording: Wording) -> list[Control]:
+        """Return its controls that do a thing, the likeliest first, without any not to press."""
+        fit = [each for each in self.surface.controls if _wording(each) is wording]
+        often = Counter(each.label for each in fit)  # one a row: not for all at once
+        fit = [each for each in fit if often[each.label] <= _MOST_ALIKE and _may_be_pressed(each)]
+        return sorted(fit, key=_weight, reverse=True)
+
+    def first(self, choice: ConsentChoice) -> Control | None:
+        """Return the control that makes a choice at once."""
+        return next(iter(self.controls(_MEANT[choice])), None)
+
+    def makes_at_once(self, choice: ConsentChoice) -> bool:
+        """Tell whether one press makes a choice, the boxes apart that are switched off before."""
+        if self.first(choice):
+            return True
+        boxes = bool(self.switches) and choice is ConsentChoice.REJECT
+        return boxes and bool(self.controls(Wording.SAVE))
+
+    @cached_property
+    def switches(self) -> tuple[Switch, ...]:
+        """Its boxes, with those locked that its words say are always on."""
+        return tuple(
+            each.model_copy(update={"locked": each.locked or _says_locked(each)})
+            for each in self.surface.switches
+        )
+
+    @property
+    def is_banner(self) -> bool:
+        """Tell whether it is one, or a further layer of one."""
+        if self.surface.place == "known":
+            return True
+        if self.surface.asks:
+            return False  # asks for an address or a password: a newsletter, a way in
+        if self.surface.place == "new":
+            return bool(self.words - {Wording.NEVER})
+        decides = bool(self.words & {Wording.ACCEPT, Wording.REJECT})
+        if self.surface.place in ("named", "edge"):
+            return decides
+        if self.surface.place == "frame" or self.words & {Wording.SETTINGS, Wording.SAVE}:
+            return decides or bool(self.words & {Wording.SETTINGS, Wording.SAVE})
+        return decides or len(self.surface.controls) <= _NOTICE_CONTROLS
+
+
+def find_banner(seen: Iterable[Seen]) -> Seen | None:
+    """Return the likeliest banner; None: there is none."""
+    return max((each for each in seen if each.is_banner), key=rank, default=None)
+
+
+def rank(seen: Seen) -> tuple[int, int, int]:
+    """Return a weight: what it offers, where it stands; of two alike the smaller is inner."""
+    offers = 2 * len(seen.words & {Wording.ACCEPT, Wording.REJECT})
+    offers += len(seen.words & {Wording.SETTINGS, Wording.SAVE})
+    place = _PLACES[seen.surface.place] + seen.surface.named
+    return (min(offers, 1), offers + place, -seen.surface.area)
+
+
+def _weight(control: Control) -> tuple[int, int]:
+    return (_KINDS[control.kind], control.area)
+
+
+def _may_be_pressed(control: Control) -> bool:
+    return not (control.leaves or control.sends_else or control.disabled)
+
+
+def _wording(control: Control) -> Wording | None:
+    return wording_of(control.label) or wording_of(control.title)
+
+
+def _says_locked(switch: Switch) -> bool:
+    return switch.on and bool(locked_pattern().search(switch.row.lower()))

@@ -1,0 +1,152 @@
+"""What the finder script says of a document: what looks like a banner, and its controls."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, ValidationError
+
+from scanner.browser.consent.worlds import ScriptFailedError, World
+from scanner.models import Value
+
+Label = Annotated[str, Field(max_length=120)]
+Number = Annotated[int, Field(ge=0, le=10**9)]
+V = TypeVar("V", bound=Value)
+
+
+class Control(Value):
+    """Something in a surface that can be pressed."""
+
+    id: Number
+    label: Label  # its visible words, or else what it is called
+    title: Label  # what it is called for those who do not see it
+    kind: Literal["button", "link", "other"]
+    leaves: bool  # a link that opens another document
+    sends_else: bool  # it sends a form that is not the surface's own
+    disabled: bool
+    area: Number  # CSS pixels
+
+
+class Switch(Value):
+    """A box or switch in a surface."""
+
+    id: Number
+    name: Label
+    row: Annotated[str, Field(max_length=200)]  # the text around it
+    on: bool
+    locked: bool
+
+
+class Surface(Value):
+    """A part of a document that may be a banner.
+
+    ``place``: a window over the page, a block called after cookies, a block at the page's top or
+    end, a whole frame; ``known`` was handed out before, ``new`` came up after a press.
+    """
+
+    id: Number
+    place: Literal["window", "named", "edge", "frame", "known", "new"]
+    named: bool
+    text: Annotated[str, Field(max_length=12_000)]
+    label: Label
+    area: Number
+    asks: Number  # fields for an address, a number, a password
+    controls: Annotated[tuple[Control, ...], Field(max_length=80)]
+    switches: Annotated[tuple[Switch, ...], Field(max_length=60)]
+
+
+class _Look(Value):
+    href: Annotated[str, Field(max_length=2_000)]
+    surfaces: Annotated[tuple[Surface, ...], Field(max_length=12)]
+
+
+class Click(Value):
+    """A press that arrived in a document."""
+
+    id: Number
+    hit: Annotated[tuple[Number, ...], Field(max_length=8)]  # the element pressed and those above
+    label: Label
+    box: bool  # a box or switch, or the words beside it
+    trusted: bool
+
+
+class _Clicks(Value):
+    clicks: Annotated[tuple[Click, ...], Field(max_length=200)]
+
+
+class _Point(Value):
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Finder:
+    """The finder script in one frame.
+
+    Every question raises ChannelClosedError where the frame is gone or does not answer, and
+    ScriptFailedError where the answer is not what it must be.
+    """
+
+    world: World
+
+    async def look(self, pattern: str, *, later: bool = False) -> tuple[Surface, ...]:
+        """Return what may be a banner; ``pattern`` is what the text of one says.
+
+        ``later``: something was pressed, and a window that is new since belongs to it.
+        """
+        await self.world.run(f"void (globalThis.finder ??= {_script()})")
+        return _parse(_Look, await self._ask("look", pattern, later)).surfaces
+
+    async def listen(self) -> None:
+        """Note every press from now on."""
+        await self._ask("listen")
+
+    async def heard(self) -> tuple[Click, ...]:
+        """Return the presses since the last question."""
+        return _parse(_Clicks, {"clicks": await self._ask("heard")}).clicks
+
+    async def aim(self, element: int) -> tuple[float, float] | None:
+        """Bring an element into view and return where to press it; None: something covers it."""
+        raw = await self._ask("aim", element)
+        if raw is None:
+            return None
+        point = _parse(_Point, raw)
+        return point.x, point.y
+
+    async def press(self, element: int) -> None:
+        """Press without a pointer."""
+        await self._ask("press", element)
+
+    async def is_off(self, element: int) -> bool:
+        """Tell whether a box is off, or gone."""
+        return await self._ask("off", element) is True
+
+    async def is_visible(self, element: int) -> bool:
+        """Tell whether an element is seen."""
+        return await self._ask("visible", element) is True
+
+    async def know(self, element: int) -> None:
+        """Take a surface for a banner from now on, whatever its later layers say."""
+        await self._ask("know", element)
+
+    async def _ask(self, method: str, *given: object) -> object:
+        arguments = ", ".join(map(json.dumps, given))
+        return await self.world.run(f"globalThis.finder.{method}({arguments})")
+
+
+def _parse(kind: type[V], raw: object) -> V:
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise ScriptFailedError(f"the finder's answer: {where}: {fault['msg']}") from error
+
+
+@cache
+def _script() -> str:
+    return files(__package__).joinpath("finder.js").read_text(encoding="utf-8").strip().rstrip(";")

@@ -1,0 +1,73 @@
+"""What the words on a control mean: accept, refuse, settings, keep the boxes, hands off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+
+from scanner.languages import banner_words
+
+_LONGEST = 80  # characters: what is longer is a text, not a button's words
+_EDGES = re.compile(r"^[\W_]+|[^\w€$£]+$")
+_SPACE = re.compile(r"\s+")
+
+
+class Wording(StrEnum):
+    """What pressing a control comes to, by its words."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SETTINGS = "settings"
+    SAVE = "save"
+    NEVER = "never"
+
+
+# "Accept only what is necessary" refuses, "accept selection" saves, "save settings" opens none.
+_ORDER = (Wording.NEVER, Wording.REJECT, Wording.SAVE, Wording.SETTINGS, Wording.ACCEPT)
+
+
+@cache
+def wording_of(label: str) -> Wording | None:
+    """Return what a control with these words does, in whatever language; None: not known."""
+    text = plain(label)
+    if not text or len(text) > _LONGEST:
+        return None
+    return next((each for each in _ORDER if _patterns()[each].search(text)), None)
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case without the signs around it, its apostrophes straight."""
+    text = _SPACE.sub(" ", text.lower().replace("’", "'").replace("\xad", ""))
+    return _EDGES.sub("", text)
+
+
+@cache
+def banner_pattern() -> str:
+    """Return a regular expression, for Python and JavaScript, that finds the text of a banner."""
+    return _either(pattern for words in banner_words().values() for pattern in words.banner)
+
+
+@cache
+def locked_pattern() -> re.Pattern[str]:
+    """Return what finds the words beside a box that the visitor cannot change."""
+    return re.compile(_either(each for words in banner_words().values() for each in words.locked))
+
+
+@cache
+def _patterns() -> dict[Wording, re.Pattern[str]]:
+    every = banner_words().values()
+    words = {
+        Wording.ACCEPT: [each.accept for each in every],
+        Wording.REJECT: [each.reject for each in every],
+        Wording.SETTINGS: [each.settings for each in every],
+        Wording.SAVE: [each.save for each in every],
+        Wording.NEVER: [each.never for each in every],
+    }
+    return {each: re.compile(_either(chain.from_iterable(words[each]))) for each in _ORDER}
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{each})" for each in patterns)
