@@ -22,6 +22,7 @@ from scanner.models import Claim, CookieEntry, Evidence, Inventory, Sentence, Tr
 from scanner.words import (
     USABLE_OUTCOMES,
     Category,
+    Condition,
     Modality,
     Party,
     Polarity,
@@ -88,7 +89,10 @@ def _named_lifetime(claim: Claim, case: Case) -> Judged | None:
         return None
     if stated != "session" and all(cookie.session for cookie in cookies):
         return None
-    return _compare(claim, [c for c in cookies if not c.session], stated, session=cookies)
+    judged = _compare(claim, [c for c in cookies if not c.session], stated, session=cookies)
+    kept = judged is not None and judged.verdict is Verdict.CONFIRMED
+    # A row that holds for the lifetime may still break its condition: the table's turn.
+    return None if kept and claim.condition is Condition.CONSENT else judged
 
 
 def _compare(

@@ -2,6 +2,7 @@ import pytest
 from builders import (
     AFTER_ACCEPT,
     AFTER_REJECT,
+    BEFORE_CHOICE,
     DAY_S,
     make_claim,
     make_cookie_entry,
@@ -15,7 +16,15 @@ from builders import (
 from scanner.discrepancies.compare import compare
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.special import seconds_of
-from scanner.words import Category, ConsentChoice, ConsentOutcome, Modality, Party, Polarity
+from scanner.words import (
+    Category,
+    Condition,
+    ConsentChoice,
+    ConsentOutcome,
+    Modality,
+    Party,
+    Polarity,
+)
 
 
 def _verdict(claim, *cookies, **fields):
@@ -92,6 +101,22 @@ def test_lifetime_of_the_sites_own_cookies_is_not_held_against_a_third_party():
 def test_named_cookie_is_held_to_the_lifetime_of_its_row(stated, lifetime_s, verdict):
     claim = make_claim("cookies.named", params={"name": "sid", "lifetime": stated})
     assert _verdict(claim, make_cookie_entry(lifetime_s=lifetime_s)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("moments", "days", "verdict"),
+    [
+        (BEFORE_CHOICE, 30, "contradicted"),
+        (AFTER_ACCEPT, 30, "confirmed"),
+        (AFTER_ACCEPT, 90, "contradicted"),
+    ],
+)
+def test_named_cookie_is_held_to_its_lifetime_and_to_its_consent(moments, days, verdict):
+    params = {"name": "sid", "lifetime": "P1M"}
+    claim = make_claim("cookies.named", condition=Condition.CONSENT, params=params)
+    visits = (make_visit(ConsentChoice.ACCEPT, consent=ConsentOutcome.DONE),)
+    cookie = make_cookie_entry(lifetime_s=days * DAY_S, moments=moments)
+    assert _verdict(claim, cookie, visits=visits) == verdict
 
 
 @pytest.mark.parametrize(
