@@ -65,7 +65,10 @@ class AddressIndex(Generic[T]):
 
 def fits(pattern: str, text: str) -> bool:
     """Tell whether a text is as a pattern says, in which ``*`` stands for anything."""
-    return _compiled(pattern).fullmatch(text) is not None
+    lead, star, _ = pattern.partition("*")
+    if not star:
+        return pattern == text
+    return text.startswith(lead) and _compiled(pattern).fullmatch(text) is not None
 
 
 def below(host: str, domain: str) -> bool:

@@ -31,6 +31,11 @@ class Catalogue:
         """Every signature by the id of its service."""
         return {signature.id: signature for signature in self.signatures}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What texts call the services: their names and aliases."""
+        return tuple(name for each in self.signatures for name in (each.name, *each.aliases))
+
     @cached_property
     def _addresses(self) -> AddressIndex[Signature]:
         return AddressIndex((entry, s) for s in self.signatures for entry in s.addresses)

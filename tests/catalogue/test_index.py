@@ -1,5 +1,6 @@
 import pytest
 
+from scanner.catalogue import index
 from scanner.catalogue.index import AddressIndex, PatternIndex, below, fits
 
 
@@ -44,6 +45,14 @@ NAMES = ("_ga", "_ga_*", "_g*", "*_ga", "*", "_gat_gtag_*", "a*z", "ab")
 def test_every_pattern_that_a_name_fits_is_found(name, patterns):
     found = list(PatternIndex((pattern, pattern) for pattern in NAMES).find(name))
     assert (set(found), len(found)) == (patterns, len(patterns))
+
+
+def test_finding_tries_only_patterns_that_begin_alike(monkeypatch):
+    tried = []
+    monkeypatch.setattr(index, "fits", lambda pattern, name: tried.append(pattern) or False)
+    patterns = PatternIndex((f"_{n:04}_*", n) for n in range(1000))
+    assert list(patterns.find("_0012_x")) == []
+    assert tried == [f"_{n:04}_*" for n in range(10, 20)]
 
 
 ADDRESSES = (
