@@ -124,7 +124,8 @@ class ConsentAgent:
             return
         await banner.finder.know(banner.surface.id)
         self._tool = await self._name_tool(worlds[0])
-        self._before = await read_evidence(worlds[0], self._tool)
+        if self._choice is not ConsentChoice.NONE:
+            self._before = await read_evidence(worlds[0], self._tool)
         self._banner = banner
 
     async def _ask_rules(self, worlds: list[World]) -> None:

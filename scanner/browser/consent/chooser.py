@@ -1,8 +1,10 @@
 """Go through a banner: press what makes the choice, at most three presses deep.
 
-A control that makes the choice at once is pressed with the mouse, as a visitor would. Where there
-is none and the tool is known to autoconsent, its rule is followed; where that fails or knows
-nothing, the settings are opened, every box that may be is switched off, and that is saved.
+What a visitor sees is pressed as a visitor does, with the mouse: the control that makes the choice
+at once, or else the settings, where every box that may be is switched off before that is saved.
+Where no words are understood, or they lead nowhere, and the tool is known to autoconsent, its rule
+is followed: it presses by script, also what nobody sees, or calls the tool's own interface, so the
+presses, steps and layers of a banner are better told by hand.
 """
 
 from __future__ import annotations
@@ -51,12 +53,10 @@ class Chooser:
         """
         await self.watch.listen()
         banner = self.layers[0]
-        if banner.first(self.choice) and await self._by_hand(1):
+        if banner.words and await self._by_hand():
             return
-        if self._may_follow_rule(banner) and await self._by_rule():
-            return
-        if not self.is_made:
-            await self._by_hand(_MOST_PRESSES)
+        if self._may_follow_rule(banner):
+            await self._by_rule()
 
     def _may_follow_rule(self, banner: Seen) -> bool:
         """Tell whether there is a rule, and a way that a visitor has as well.
@@ -69,9 +69,9 @@ class Chooser:
 
     # -- by hand -------------------------------------------------------------------------------
 
-    async def _by_hand(self, most: int) -> bool:
+    async def _by_hand(self) -> bool:
         """Press control after control; tell whether the banner went."""
-        for _ in range(most):
+        for _ in range(_MOST_PRESSES):
             step = await self._next()
             if step is None:
                 self.why = self.why or self._no_way()
@@ -103,7 +103,7 @@ class Chooser:
         """Return what would make the choice in a layer, the shortest way first."""
         if self.choice is ConsentChoice.ACCEPT:
             return (Wording.ACCEPT,)
-        if seen.switches:
+        if any(each.shown for each in seen.switches):
             return (Wording.REJECT, Wording.SAVE, Wording.SETTINGS)
         return (Wording.REJECT, Wording.SETTINGS)
 
@@ -126,7 +126,8 @@ class Chooser:
         for each in seen.switches:
             if not each.on or each.locked:
                 continue
-            await self.mouse.press(seen.finder, each.id)
+            if each.shown:
+                await self.mouse.press(seen.finder, each.id)
             if not await seen.finder.is_off(each.id):
                 await seen.finder.press(each.id)
             if not await seen.finder.is_off(each.id):
@@ -188,8 +189,8 @@ class Chooser:
 
     # -- by rule -------------------------------------------------------------------------------
 
-    async def _by_rule(self) -> bool:
-        """Follow autoconsent's rule; tell whether the banner went."""
+    async def _by_rule(self) -> None:
+        """Follow autoconsent's rule, which makes the choice when the banner goes."""
         self._begin()
         for each in self.rules:
             ended = await each.choose(self.choice, _RULE_S)
@@ -197,11 +198,10 @@ class Chooser:
             self.pressed += [click.label for click in clicks if click.label]
             if self.choice is ConsentChoice.REJECT and _accepted(clicks):
                 self.is_made, self.why = False, "the tool's rule pressed what accepts"
-                return True  # what was done cannot be undone: nothing more is pressed
+                return  # what was done cannot be undone: nothing more is pressed
             if ended and await self._wait_until_gone():
-                self.is_made = True
-                return True
-        return False
+                self.is_made, self.why = True, None
+                return
 
 
 def _accepted(clicks: list[Click]) -> bool:

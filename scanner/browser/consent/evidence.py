@@ -16,6 +16,7 @@ from scanner.words import ConsentChoice, ConsentProof
 
 _LONGEST = 20_000
 _MOST_ITEMS = 500
+_SHORTEST_STRING = 35  # characters of a consent string: its fields of fixed length
 _ITEMS = f"""[localStorage, sessionStorage].flatMap((store) => Object.entries(store))
   .slice(0, {_MOST_ITEMS}).filter(([, value]) => value.length <= {_LONGEST})"""
 # A tool that asks while its banner is open answers with a string that nobody has chosen.
@@ -61,13 +62,18 @@ def proofs_of(choice: ConsentChoice, before: Evidence, after: Evidence) -> tuple
     changed = {
         name: value for name, value in after.stored.items() if before.stored.get(name) != value
     }
-    if any(choice_in(name, value) is choice for name, value in changed.items()):
+    if any(_says(name, value, choice) for name, value in changed.items()):
         proofs.append(ConsentProof.STORED)
     if after.tcf and after.tcf != before.tcf:
         said = read_consent_string(after.tcf)
         if said and said.says(choice):
             proofs.append(ConsentProof.TCF)
     return tuple(proofs)
+
+
+def _says(name: str, value: str, choice: ConsentChoice) -> bool:
+    string = read_consent_string(value) if _is_string(value) else None
+    return string.says(choice) if string else choice_in(name, value) is choice
 
 
 async def _items(world: World) -> dict[str, str]:
@@ -92,9 +98,9 @@ async def _consent_string(world: World) -> str | None:
 
 
 def _stored_string(stored: Mapping[str, str]) -> str | None:
-    values = (value for value in stored.values() if value.startswith("C"))
-    return next((value for value in values if _is_string(value)), None)
+    return next(filter(_is_string, stored.values()), None)
 
 
 def _is_string(value: str) -> bool:
-    return len(value) > 35 and read_consent_string(value) is not None
+    is_likely = value.startswith("C") and len(value) >= _SHORTEST_STRING
+    return is_likely and read_consent_string(value) is not None

@@ -175,13 +175,16 @@
     const found = [];
     for (const each of elements) {
       if (found.length >= MOST.switches) break;
-      if (!each.matches(SWITCHES) || !handleOf(each)) continue;
-      const row = squeeze(said(each.closest("li, tr, [class*=categor], [class*=purpose], label") || above(each)));
-      const own = squeeze(Array.from(each.labels || [], (one) => said(one)).join(" "));
+      if (!each.matches(SWITCHES)) continue;
+      const seen = Boolean(handleOf(each));
+      const words = (one) => squeeze(seen ? said(one) : one.textContent.slice(0, 400));
+      const row = words(each.closest("li, tr, [class*=categor], [class*=purpose], label") || above(each));
+      const own = squeeze(Array.from(each.labels || [], words).join(" "));
       found.push({
         id: number(each),
         name: (own || called(each) || each.title || row).slice(0, MOST.label),
         row: row.slice(0, 200),
+        shown: seen,
         on: isOn(each),
         locked: Boolean(each.disabled) || each.readOnly === true || each.getAttribute("aria-disabled") === "true",
       });

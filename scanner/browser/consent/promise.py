@@ -96,7 +96,7 @@ def _categories(layers: Iterable[Seen]) -> tuple[BannerCategory, ...]:
         each.name: BannerCategory(name=each.name, on=each.on, locked=each.locked)
         for seen in reversed(list(layers))
         for each in reversed(seen.switches)
-        if plain(each.name)
+        if each.shown and plain(each.name)
     }
     return tuple(reversed(list(found.values())))[:_MOST_CATEGORIES]
 

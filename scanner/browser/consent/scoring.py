@@ -46,7 +46,7 @@ class Seen:
         """Tell whether one press makes a choice, the boxes apart that are switched off before."""
         if self.first(choice):
             return True
-        boxes = bool(self.switches) and choice is ConsentChoice.REJECT
+        boxes = any(each.shown for each in self.switches) and choice is ConsentChoice.REJECT
         return boxes and bool(self.controls(Wording.SAVE))
 
     @cached_property

@@ -37,6 +37,7 @@ class Switch(Value):
     id: Number
     name: Label
     row: Annotated[str, Field(max_length=200)]  # the text around it
+    shown: bool  # False: in a part that is folded away
     on: bool
     locked: bool
 

@@ -6,6 +6,7 @@ banner pay for one look only, and a content security policy does not stop them.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Callable
@@ -17,6 +18,7 @@ Channels = Callable[[], list[Channel]]  # of the page as it is now: itself first
 
 _MOST_FRAMES = 40
 _LONGEST_ANSWER = 100_000
+_PROMISE_S = 1.5
 _DOCUMENTS = ("page", "iframe")
 
 
@@ -48,27 +50,29 @@ class World:
         return _value(answer)
 
     async def run_outside(self, body: str) -> object:
-        """Return what the statements ``body`` return in the page's own world.
+        """Return what the statements ``body`` return in the page's own world; they may await.
 
-        The page may have changed everything there: the answer is its word, cut to a size. A
-        promise is not waited for.
+        The page may have changed everything there: the answer is its word, cut to a size.
 
         Raises:
             ChannelClosedError: the page is gone or does not answer.
-            ScriptFailedError: the script threw, or its answer was too long or no JSON.
+            ScriptFailedError: the script threw, or its answer came late, was too long or no JSON.
         """
-        function = f"""function () {{
-          const said = JSON.stringify((() => {{ {body} }})() ?? null);
+        function = f"""async function () {{
+          const said = JSON.stringify((await (async () => {{ {body} }})()) ?? null);
           return typeof said === "string" && said.length <= {_LONGEST_ANSWER} ? said : undefined;
         }}"""
-        answer = await self.channel.send(
-            "Runtime.callFunctionOn",
-            {
-                "objectId": await self._document_outside(),
-                "functionDeclaration": function,
-                "returnByValue": True,
-            },
-        )
+        call = {
+            "objectId": await self._document_outside(),
+            "functionDeclaration": function,
+            "returnByValue": True,
+            "awaitPromise": True,
+        }
+        try:
+            async with asyncio.timeout(_PROMISE_S):
+                answer = await self.channel.send("Runtime.callFunctionOn", call)
+        except TimeoutError as error:
+            raise ScriptFailedError("the page gave no answer in time") from error
         said = _value(answer)
         if not isinstance(said, str):
             raise ScriptFailedError("the page gave no answer that could be read")
