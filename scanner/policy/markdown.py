@@ -29,8 +29,6 @@ _HIDDEN = (
     ),  # a rule
     re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE),
     re.compile(r"\*\*|`+"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*][^*\n|]*[^\s*\n|]\*(?![\w*]))"),
-    re.compile(r"(?<=[^\s*_|])\*(?=[\s.,;:!?)]|$)(?<![_\w]_\*)", re.MULTILINE),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
     re.compile(
         r"\[(?=[^\]\n]{1,300}\](?:\u200b|\[))|(?<=[^\[\n])\](?=\u200b)|\](?:\[[^\]\n]{0,100}\])"
@@ -38,6 +36,8 @@ _HIDDEN = (
     re.compile(r"<(?=(?:https?://|mailto:|[\w.+-]+@)[^<>\s]+>)"),
     re.compile(r"(?<=\S)>(?=[\s.,;:)]|$)", re.MULTILINE),
 )
+# One pair of stars around words; "_ga_*" has none.
+_STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])")
 _LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*?)[ \t]*(#*)[ \t]*$", re.MULTILINE)
@@ -59,6 +59,7 @@ def read_markdown(source: str) -> PolicyText:
     marked = list(_marked(shown))
     for pattern in _HIDDEN:
         shown = pattern.sub(_cover, shown)
+    shown = _STARRED.sub(lambda found: f"{HIDDEN}{found[1]}{HIDDEN}", shown)
     letters = list(shown)
     for start, text, level in marked:
         letters[start:text] = " " * (text - start)

@@ -1,0 +1,232 @@
+"""What the columns of a table of cookies are: by their names, or by what their cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import ValidationError
+
+from scanner.errors import PluginError
+from scanner.languages import language_tables
+from scanner.models import Value
+from scanner.policy.durations import parse_duration
+
+# In the order in which they are tried: "cookies used" is a party before it is a name.
+COLUMNS = ("party", "lifetime", "name", "category", "type", "purpose", "provider")
+CATEGORIES = (
+    "unclassified",
+    "necessary",
+    "preferences",
+    "analytics",
+    "advertising",
+    "social_media",
+    "functional",
+)
+# What a cookie does, where nothing says which category it is in; the first that fits counts.
+DOES = ("does_advertising", "does_analytics", "does_necessary", "does_preferences")
+KINDS = ("session_storage", "local", "indexeddb", "pixel")
+# A cookie's name by its form: an underscore or a dot inside, capitals and digits as no word has.
+_LETTERS = r"[\w.$%@!:~*#<>{}\[\]-]*"
+STRICT_NAME = re.compile(
+    rf"(?=\S*[A-Za-z])(?:{_LETTERS}[_*]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
+    r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-z]+){2})"
+)
+# Of these those that are no abbreviation or compound either.
+SURE_NAME = re.compile(r"\S*(?:[_*]|[a-z][A-Z]|[A-Za-z]\d)\S*")
+ANY_NAME = re.compile(r"(?=[^\s]*[A-Za-z])[\w.$%@!:~*#<>{}\[\]+/=-]{1,120}")
+_NOISE = re.compile(r"[\s:*†‡▲▼⇅↕()]+$|^[\s*]+")
+_IN_ROUND = re.compile(r"\s*\([^()]*\)")
+_NO_WORD = r"(?<![\w-])(?<!niet )(?<!not )(?<!non )(?<!nicht )"
+_MOST_HEADER = 60  # letters of a column's name
+
+
+class TableWords(Value):
+    """The words of a language for tables of cookies: patterns over lower-case text."""
+
+    name: tuple[str, ...]
+    provider: tuple[str, ...]
+    purpose: tuple[str, ...]
+    category: tuple[str, ...]
+    lifetime: tuple[str, ...]
+    type: tuple[str, ...]
+    party: tuple[str, ...]
+    necessary: tuple[str, ...]
+    functional: tuple[str, ...]
+    preferences: tuple[str, ...]
+    analytics: tuple[str, ...]
+    advertising: tuple[str, ...]
+    social_media: tuple[str, ...]
+    unclassified: tuple[str, ...]
+    first: tuple[str, ...]
+    third: tuple[str, ...]
+    local: tuple[str, ...]
+    session_storage: tuple[str, ...]
+    indexeddb: tuple[str, ...]
+    pixel: tuple[str, ...]
+    does_advertising: tuple[str, ...]
+    does_analytics: tuple[str, ...]
+    does_necessary: tuple[str, ...]
+    does_preferences: tuple[str, ...]
+    not_: tuple[str, ...]
+    noise: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of all languages together: tools do not always speak the page's."""
+
+    whole: Mapping[str, re.Pattern[str]]  # column -> a whole cell
+    label: re.Pattern[str]  # a column's name at the start of a text, with what stands behind it
+    inside: Mapping[str, re.Pattern[str]]  # category, party or kind -> anywhere in a cell
+    noise: re.Pattern[str]  # what a tool adds to a cell that says nothing
+
+
+@cache
+def table_words() -> Words:
+    """Return the words for tables.
+
+    Raises:
+        PluginError: a language file has no table of them, or one that is wrong.
+    """
+    languages = [_words_of(code) for code in language_tables()]
+
+    def either(name: str) -> str:
+        return "|".join(dict.fromkeys(one for words in languages for one in getattr(words, name)))
+
+    whole = {name: re.compile(rf"(?:{either(name)})") for name in COLUMNS}
+    labels = "|".join(either(name).replace(" .*", "") for name in COLUMNS)
+    inside = (*CATEGORIES, *KINDS, *DOES, "first", "third", "not_")
+    return Words(
+        whole,
+        re.compile(rf"(?P<label>{labels})\s*(?::\s*|$)"),
+        {name: re.compile(rf"{_NO_WORD}(?:{either(name)})(?!\w)") for name in inside},
+        re.compile(rf"\s*(?<!\w)(?:{either('noise')})", re.IGNORECASE),
+    )
+
+
+@cache
+def _words_of(language: str) -> TableWords:
+    table = language_tables()[language].get("tables", {})
+    if isinstance(table, dict):
+        table = {"not_" if key == "not" else key: value for key, value in table.items()}
+    try:
+        return TableWords.model_validate(table)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in fault["loc"])
+        raise PluginError(f"{language}.toml: tables.{where}: {fault['msg']}") from error
+
+
+def column_of(cell: str) -> str | None:
+    """Return which column a cell names; None when it names none."""
+    low = _NOISE.sub("", cell.lower())
+    if not low or len(low) > _MOST_HEADER:
+        return None
+    for text in dict.fromkeys((low, _IN_ROUND.sub("", low))):
+        for column in COLUMNS:
+            if text and table_words().whole[column].fullmatch(text):
+                return column
+    return None
+
+
+def find_word(names: Sequence[str], cell: str) -> str | None:
+    """Return which of some categories, kinds or parties a cell names first."""
+    low = cell.lower()
+    found = (
+        (match.start(), name) for name in names if (match := table_words().inside[name].search(low))
+    )
+    return min(found, default=(0, None), key=lambda pair: pair[0])[1]
+
+
+def map_columns(
+    header: Sequence[str] | None, rows: Sequence[Sequence[str]], language: str
+) -> dict[str, int] | None:
+    """Return which column is which; None when the table is not one of cookies."""
+    columns = _by_names(header) if header else {}
+    filled = [row for row in rows if sum(bool(cell) for cell in row) > 1]
+    names = columns.get("name", ())
+    strict = [
+        (_share(filled, place, STRICT_NAME), -place)
+        for place in (names or range(max(map(len, filled), default=0)))
+    ]
+    share, place = max(strict, default=(0.0, 0))
+    if not names and (share < 0.5 or (header is None and not _has_lifetimes(filled, language))):
+        return None
+    mapped = {column: places[0] for column, places in columns.items()}
+    mapped["name"] = -place
+    if not header or len(mapped) < 2:
+        mapped = {**_by_content(filled, -place, language), **mapped}
+    return mapped
+
+
+def _by_names(header: Sequence[str]) -> dict[str, list[int]]:
+    columns: dict[str, list[int]] = {}
+    for place, cell in enumerate(header):
+        if column := column_of(cell):
+            columns.setdefault(column, []).append(place)
+    return columns
+
+
+def _share(rows: Sequence[Sequence[str]], place: int, pattern: re.Pattern[str]) -> float:
+    cells = [row[place] for row in rows if place < len(row) and row[place]]
+    fitting = sum(all(map(pattern.fullmatch, split_names(cell))) for cell in cells)
+    return fitting / len(cells) if cells else 0.0
+
+
+def _has_lifetimes(rows: Sequence[Sequence[str]], language: str) -> bool:
+    return "lifetime" in _by_content(rows, -1, language)
+
+
+def _by_content(rows: Sequence[Sequence[str]], name: int, language: str) -> dict[str, int]:
+    """Return what the columns beside the name are, by what most of their cells hold."""
+    mapped: dict[str, int] = {}
+    for place in range(max(map(len, rows), default=0)):
+        cells = [row[place] for row in rows if place < len(row) and row[place]]
+        if place == name or not cells:
+            continue
+        column = _kind_of_cells(cells, language)
+        mapped.setdefault(column, place)
+    return mapped
+
+
+def _kind_of_cells(cells: Sequence[str], language: str) -> str:
+    def most(fits: Sequence[bool]) -> bool:
+        return sum(fits) > len(cells) / 2
+
+    short = [len(cell.split()) <= 4 for cell in cells]
+    if most(
+        [
+            one and parse_duration(cell, language) is not None
+            for one, cell in zip(short, cells, strict=True)
+        ]
+    ):
+        return "lifetime"
+    for column, words in (("category", CATEGORIES), ("type", KINDS), ("party", ("first", "third"))):
+        if most(
+            [
+                one and find_word(words, cell) is not None
+                for one, cell in zip(short, cells, strict=True)
+            ]
+        ):
+            return column
+    return "provider" if most(short) else "purpose"
+
+
+_SPLIT = re.compile(r"\s*[,;\n]\s*|\s+(?:en|and|und|et|of|or|&|/|\|)\s+")
+
+
+def split_names(cell: str) -> list[str]:
+    """Return the names that a cell holds, one or more, cleaned of quotes and remarks."""
+    plain = _IN_ROUND.sub("", cell).strip(" \"'“”‘’`")
+    parts = [part.strip(" \"'“”‘’`.") for part in _SPLIT.split(plain)]
+    parts = [part for part in parts if part]
+    if len(parts) == 1 and " " in parts[0]:
+        words = parts[0].split()
+        if all(map(STRICT_NAME.fullmatch, words)):
+            return words
+        first = [word for word in words if STRICT_NAME.fullmatch(word) and "_" in word]
+        return first[:1] or parts
+    return parts

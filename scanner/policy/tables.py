@@ -1,0 +1,276 @@
+"""Read the tables of a policy: a claim for each cookie a row names, and that there is a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.models import Claim, ClaimScope, ParamValue
+from scanner.policy.columns import (
+    ANY_NAME,
+    CATEGORIES,
+    DOES,
+    KINDS,
+    STRICT_NAME,
+    SURE_NAME,
+    column_of,
+    find_word,
+    map_columns,
+    split_names,
+    table_words,
+)
+from scanner.policy.durations import INDEFINITE, VARIES, parse_duration
+from scanner.policy.grids import Grid, Line, cut_grids
+from scanner.policy.owners import Owners
+from scanner.policy.text import Block, PolicyText
+from scanner.words import ClaimParty, Modality, Polarity
+
+_COOKIE = re.compile(r"cookie|témoin|tracker", re.IGNORECASE)
+_REMARK = re.compile(r"\(([^()]{2,60})\)")
+_Fact = tuple[str, str | None, Block, dict[str, ParamValue]]  # type, section, row, parameters
+_STORES = {"session_storage": "session", "local": "local", "indexeddb": "indexeddb"}
+_SURE = 0.95
+_MOST_WORDS = 4  # of a label, and of a name that is no single word
+_LONGEST_HEADING = 80  # letters
+_INTRO = 200  # letters of a line that leads a table in
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row says of one or more cookies."""
+
+    block: Block
+    names: tuple[str, ...]
+    cells: dict[str, str]  # column -> text
+    category: str | None
+    provider: str | None  # where the heading before the table says it
+    section: str | None
+
+
+def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
+    """Return what the tables of cookies claim; a table about anything else gives nothing.
+
+    A row gives ``cookies.named`` for each name in it, and the tables together ``cookies.list``; a
+    row about another store than cookies gives that as well.
+    """
+    grids = tuple(cut_grids(text))
+    sure = {grid for grid in grids if _is_of_cookies(grid, language)}
+    headers = {_header_texts(grid) for grid in sure} - {()}
+    listed = [grid for grid in grids if grid in sure or _header_texts(grid) in headers]
+    rows = [row for grid in listed for row in _read(grid, language)]
+    facts: list[_Fact] = []
+    if rows:
+        named = list(_named(rows, Owners(text), language))
+        count = len({params["name"] for _, params in named})
+        facts.append(("cookies.list", rows[0].section, listed[0].rows[0], {"count": count}))
+        facts += [("cookies.named", row.section, row.block, params) for row, params in named]
+        facts += [(kind, row.section, row.block, params) for kind, row, params in _stores(rows)]
+    facts += _kinds(grids)
+    return tuple(_claim(text, f"table-{number}", fact) for number, fact in enumerate(facts, 1))
+
+
+def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
+    kind, section, block, params = fact
+    quote, start, end = text.quote(block.start, block.end)
+    third = params.get("party") == "third"
+    return Claim(
+        id=name,
+        type=kind,
+        polarity=Polarity.DECLARES,
+        modality=Modality.UNCONDITIONAL,
+        scope=ClaimScope(party=ClaimParty.THIRD if third else ClaimParty.FIRST),
+        params=params,
+        section=section,
+        quote=quote,
+        start=start,
+        end=end,
+        confidence=_SURE,
+    )
+
+
+# -- from a table to its rows ----------------------------------------------------------------------
+
+
+def _columns(grid: Grid, language: str) -> dict[str, int] | None:
+    """Return which column is which; None when none of them names cookies."""
+    header = _header(grid)
+    body = [texts for place, texts in enumerate(grid.texts) if place != header]
+    return map_columns(grid.texts[header] if header is not None else None, body, language)
+
+
+def _header_texts(grid: Grid) -> tuple[str, ...]:
+    header = _header(grid)
+    return () if header is None else tuple(cell.lower() for cell in grid.texts[header])
+
+
+def _read(grid: Grid, language: str) -> Iterator[Row]:
+    """Yield the rows of a table of cookies that name one."""
+    header, columns = _header(grid), _columns(grid, language) or {}
+    category, provider = _context(grid.before, "provider" in columns)
+    kept: dict[str, str] = {}  # of cells that reach over several rows
+    for place, texts in enumerate(grid.texts):
+        filled = [cell for cell in texts if cell]
+        if len(filled) == 1 and not STRICT_NAME.fullmatch(filled[0]):
+            category = _label_category(filled[0]) or category
+            continue
+        cells = {name: texts[at] for name, at in columns.items() if at < len(texts)}
+        cells = {name: table_words().noise.sub("", cell).strip() for name, cell in cells.items()}
+        for name in ("provider", "category", "party"):
+            kept[name] = cells.get(name) or kept.get(name, "")
+            cells[name] = kept[name]
+        names = tuple(filter(_is_name, split_names(cells.get("name", ""))))
+        if names and place != header and column_of(cells["name"]) != "name":
+            said = find_word(CATEGORIES, cells["category"]) or category
+            yield Row(grid.rows[place], names, cells, said, provider, grid.section)
+
+
+def _header(grid: Grid) -> int | None:
+    """Return which row names the columns: one of the first two, with at least two known names."""
+    for place, texts in enumerate(grid.texts[:2]):
+        known = sum(column_of(cell) is not None for cell in texts)
+        if known > 1 and known * 2 >= sum(bool(cell) for cell in texts):
+            return place
+    return None
+
+
+def _is_of_cookies(grid: Grid, language: str) -> bool:
+    """Tell whether a table names cookies: it says so, or most of its names have their form."""
+    header, columns = _header(grid), _columns(grid, language)
+    if columns is None:
+        return False
+    cells = [texts[columns["name"] : columns["name"] + 1] for texts in grid.texts]
+    names = [cell[0] for place, cell in enumerate(cells) if place != header and any(cell)]
+    strict = sum(any(map(STRICT_NAME.fullmatch, split_names(name))) for name in names)
+    described = header is not None and {"lifetime", "provider"} <= columns.keys()
+    if strict >= 0.6 * len(names) and (described or any(map(SURE_NAME.fullmatch, names))):
+        return True
+    if _COOKIE.search(" ".join(_header_texts(grid))):
+        return strict > 0 or all(len(name.split()) == 1 for name in names)
+    about = " ".join(line.text for line in grid.before if line.heading or len(line.text) < _INTRO)
+    return _COOKIE.search(about) is not None and strict > 0
+
+
+def _kinds(grids: Sequence[Grid]) -> Iterator[_Fact]:
+    """Yield the categories of cookies that rows declare: "Analytische cookies | om te meten"."""
+    found = []
+    for grid in grids:
+        header = " ".join(_header_texts(grid))
+        for block, texts in zip(grid.rows, grid.texts, strict=True):
+            label = next(filter(None, texts), "")
+            kind = _label_category(label) if _COOKIE.search(f"{label} {header}") else None
+            plain = not find_word(("not_",), " ".join(texts)) and not column_of(label)
+            if kind and kind != "unclassified" and plain and not STRICT_NAME.fullmatch(label):
+                found.append((kind, grid.section, block))
+    apart = any(kind == "necessary" for kind, _, _ in found)
+    for kind, section, block in found:
+        name = ("preferences" if apart else "necessary") if kind == "functional" else kind
+        yield f"cookies.{name}", section, block, {}
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if len(words) == 1:
+        return ANY_NAME.fullmatch(name) is not None
+    return len(words) <= _MOST_WORDS and name[0].isupper() and not name.endswith(".")
+
+
+def _context(before: Sequence[Line], has_provider: bool) -> tuple[str | None, str | None]:
+    """Return the category and the provider that the lines before a table name."""
+    category = provider = None
+    for line in before:
+        if category is None:
+            category = _label_category(line.text, heading=line.heading)
+        if line.heading:
+            if not has_provider and category and (remark := _REMARK.search(line.text)):
+                provider = line.text[: remark.start()].strip() or None
+                provider = None if find_word(CATEGORIES, provider or "") else provider
+            break
+    return category, provider
+
+
+def _label_category(text: str, heading: bool = False) -> str | None:
+    """Return the category that a label names; a sentence is no label."""
+    limit = _LONGEST_HEADING if heading else _LONGEST_HEADING // 2
+    if len(text) > limit or (not heading and len(text.split()) > _MOST_WORDS):
+        return None
+    return find_word(CATEGORIES, text)
+
+
+# -- from rows to what they say --------------------------------------------------------------------
+
+
+def _named(
+    rows: Sequence[Row], owners: Owners, language: str
+) -> Iterator[tuple[Row, dict[str, ParamValue]]]:
+    """Yield the parameters of each cookie that the rows name."""
+    categories = {row.category for row in rows}
+    for row in rows:
+        lifetimes = _lifetimes(row, language)
+        for place, name in enumerate(row.names):
+            found: dict[str, ParamValue] = {
+                "name": name,
+                "purpose": _purpose(row, categories),
+                "lifetime": lifetimes[min(place, len(lifetimes) - 1)],
+                **_provided(row, owners),
+            }
+            yield row, {key: value for key, value in found.items() if value}
+
+
+def _lifetimes(row: Row, language: str) -> list[str | None]:
+    """Return the lifetimes of a row: one, or one for each of its names."""
+    cell = row.cells.get("lifetime", "")
+    parts = re.split(r"\s*[,;]\s+", cell)
+    if len(parts) != len(row.names):
+        parts = [cell]
+    found = [parse_duration(part, language) for part in parts]
+    return [None if one in (INDEFINITE, VARIES) else one for one in found]
+
+
+def _purpose(row: Row, categories: set[str | None]) -> str | None:
+    """Return what a cookie is for: as it is sorted, else as its row describes it.
+
+    "Functional" is what a site cannot do without, unless the necessary ones are a group apart.
+    """
+    if row.category == "functional":
+        return "preferences" if "necessary" in categories else "necessary"
+    if row.category:
+        return row.category
+    described = row.cells.get("purpose", "")
+    does = next((word for word in DOES if find_word((word,), described)), None)
+    return does.removeprefix("does_") if does else None
+
+
+def _provided(row: Row, owners: Owners) -> dict[str, ParamValue]:
+    """Return the provider of a row's cookies, and whether that is the site itself."""
+    provider, said = row.cells["provider"], row.cells["party"]
+    party = find_word(("first", "third"), said)
+    if not party and said and not provider:
+        provider = said
+    remark = _REMARK.search(said) or _REMARK.search(provider)
+    if provider:
+        party = party or owners.party_of(provider)
+        if len(provider.split()) <= _MOST_WORDS and find_word(("first", "third"), provider):
+            provider = remark[1] if remark else ""
+    elif remark:
+        provider = remark[1]
+    return {"provider": provider or row.provider, "party": party}
+
+
+def _stores(rows: Sequence[Row]) -> Iterator[tuple[str, Row, dict[str, ParamValue]]]:
+    """Yield each other store, and the pixel, that a row is about, once."""
+    seen = set()
+    for row in rows:
+        kind = find_word(KINDS, row.cells.get("type", ""))
+        kind = kind or find_word(tuple(_STORES), _remarks(row.cells.get("purpose", "")))
+        if kind is None or kind in seen:
+            continue
+        seen.add(kind)
+        if kind == "pixel":
+            yield "tracking.pixel", row, {"context": "web"}
+        else:
+            yield "storage.web_storage", row, {"kind": _STORES[kind]}
+
+
+def _remarks(text: str) -> str:
+    return " ".join(_REMARK.findall(text))

@@ -1,0 +1,313 @@
+import pytest
+
+from scanner.languages import language_tables
+from scanner.policy.columns import column_of, find_word, split_names, table_words
+from scanner.policy.html import read_html
+from scanner.policy.markdown import read_markdown
+from scanner.policy.plain import read_plain
+from scanner.policy.tables import read_tables
+from scanner.taxonomy import claim_types
+from scanner.words import ClaimParty, Modality, Polarity
+
+
+def make_table(header, *rows, before=""):
+    lines = [header, "|".join("---" for _ in header.split("|")), *rows]
+    return read_markdown("\n".join([before, "", *(f"| {line} |" for line in lines)]))
+
+
+def named(policy, language="nl"):
+    claims = [claim for claim in read_tables(policy, language) if claim.type == "cookies.named"]
+    return [dict(claim.params) for claim in claims]
+
+
+COOKIEBOT = "Naam | Aanbieder | Doel | Maximale bewaartermijn | Type"
+
+
+def test_a_row_names_a_cookie_with_all_that_its_columns_say():
+    policy = make_table(COOKIEBOT, "_ga | Google | Telt bezoekers. | 2 jaar | HTTP-cookie")
+    assert named(policy) == [
+        {
+            "name": "_ga",
+            "purpose": "analytics",
+            "lifetime": "P2Y",
+            "provider": "Google",
+            "party": "third",
+        }
+    ]
+
+
+def test_the_tables_together_are_one_list_with_its_count():
+    policy = make_table("Cookie | Duur", "_ga | 2 jaar", "_gid | 1 dag", "_ga | 2 jaar")
+    claims = read_tables(policy, "nl")
+    assert [(claim.type, claim.params) for claim in claims][:1] == [("cookies.list", {"count": 2})]
+    assert claims[0].quote == "Cookie | Duur"
+
+
+def test_a_claim_quotes_its_row_where_it_stands():
+    policy = make_table("Cookie | Duur", "`_ga` | 2 jaar", before="## 4. Cookies")
+    claim = read_tables(policy, "nl")[1]
+    assert (claim.quote, policy.source[claim.start : claim.end]) == ("`_ga` | 2 jaar",) * 2 or (
+        claim.quote == policy.source[claim.start : claim.end]
+    )
+    assert (claim.section, claim.polarity, claim.modality) == (
+        "4",
+        Polarity.DECLARES,
+        Modality.UNCONDITIONAL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "row", "params"),
+    [
+        (
+            "nl",
+            "Cookie | Waarvoor | Geldigheid | Plaatser",
+            "sess_id | inloggen | sessie | eigen",
+            {"name": "sess_id", "purpose": "necessary", "lifetime": "session", "party": "first"},
+        ),
+        (
+            "nl",
+            "Cookiesubgroep | Cookies | Gebruikte cookies | Levensduur",
+            "doubleclick.net | IDE | Van derden | 390 dagen",
+            {"name": "IDE", "lifetime": "P390D", "provider": "doubleclick.net", "party": "third"},
+        ),
+        (
+            "nl",
+            "Cookie | Looptijd | Beschrijving",
+            "pll_language | 1 jaar | Onthoudt de taal.",
+            {"name": "pll_language", "lifetime": "P1Y", "purpose": "preferences"},
+        ),
+        (
+            "nl",
+            "Naam | Bewaartermijn | Functie",
+            "_fbp | 3 maanden | Toont advertenties",
+            {"name": "_fbp", "lifetime": "P3M", "purpose": "advertising"},
+        ),
+        (
+            "nl",
+            "Cookienaam | Partij | Categorie | Verloopt",
+            "_hjid | derde (Hotjar) | Analytisch | 1 jr",
+            {
+                "name": "_hjid",
+                "party": "third",
+                "provider": "Hotjar",
+                "purpose": "analytics",
+                "lifetime": "P1Y",
+            },
+        ),
+        (
+            "en",
+            "Cookie | Duration | Description",
+            "_gcl_au | 3 months | Used for advertising.",
+            {"name": "_gcl_au", "lifetime": "P3M", "purpose": "advertising"},
+        ),
+        (
+            "en",
+            "Name | Provider | Purpose | Expiry | Type",
+            "NID | google.com | Targeting | 6 months | HTTP",
+            {
+                "name": "NID",
+                "provider": "google.com",
+                "party": "third",
+                "purpose": "advertising",
+                "lifetime": "P6M",
+            },
+        ),
+        (
+            "de",
+            "Name | Anbieter | Zweck | Speicherdauer",
+            "_pk_id | Matomo | Statistik | 13 Monate",
+            {
+                "name": "_pk_id",
+                "provider": "Matomo",
+                "party": "third",
+                "purpose": "analytics",
+                "lifetime": "P13M",
+            },
+        ),
+        (
+            "fr",
+            "Nom | Finalité | Durée de conservation",
+            "_ga | Mesure d'audience | 13 mois",
+            {"name": "_ga", "purpose": "analytics", "lifetime": "P13M"},
+        ),
+    ],
+)
+def test_the_columns_of_every_tool_and_language_are_known(language, header, row, params):
+    assert named(make_table(header, row), language) == [params]
+
+
+def test_a_row_with_several_names_gives_each_its_own_lifetime():
+    policy = make_table(
+        "Cookies | Cookies used | Lifespan", "_clck, _clsk | First Party | 365 Days, 1 Day"
+    )
+    assert [(one["name"], one["lifetime"]) for one in named(policy, "en")] == [
+        ("_clck", "P365D"),
+        ("_clsk", "P1D"),
+    ]
+
+
+def test_the_heading_before_a_table_says_its_category():
+    policy = make_table("Cookie | Duur", "abc_x | 1 dag", before="### Marketingcookies (1)")
+    assert named(policy)[0]["purpose"] == "advertising"
+
+
+def test_a_row_that_spans_the_table_says_the_category_of_those_below():
+    policy = make_table(
+        "Cookie | Duur", "Statistieken | ", "abc_x | 1 dag", "Voorkeuren | ", "abc_y | 1 dag"
+    )
+    assert [one["purpose"] for one in named(policy)] == ["analytics", "preferences"]
+
+
+@pytest.mark.parametrize(
+    ("others", "purpose"), [((), "necessary"), (("q_1 | Noodzakelijk",), "preferences")]
+)
+def test_functional_is_necessary_unless_those_are_a_group_apart(others, purpose):
+    policy = make_table("Cookie | Categorie", "abc_x | Functioneel", *others)
+    assert named(policy)[0]["purpose"] == purpose
+
+
+def test_the_site_itself_as_a_provider_is_the_first_party():
+    policy = make_table(
+        "Cookie | Aanbieder | Duur",
+        "abc_x | www.tuinderij.example | 1 dag",
+        "abc_y | Tuinderij | 1 dag",
+        "abc_z | andere.example | 1 dag",
+        before="Dit beleid geldt voor www.tuinderij.example.",
+    )
+    assert [one["party"] for one in named(policy)] == ["first", "first", "third"]
+    scopes = [claim.scope.party for claim in read_tables(policy, "nl")[1:]]
+    assert scopes == [ClaimParty.FIRST, ClaimParty.FIRST, ClaimParty.THIRD]
+
+
+def test_a_store_that_is_no_cookie_is_told():
+    policy = make_table(
+        COOKIEBOT,
+        "kijk_lijst | x | y | Persistent | HTML Local Storage",
+        "tr_x | x | y | Sessie | Pixel-tracker",
+        "db_x | x | y | Persistent | IDB",
+    )
+    others = [(one.type, one.params) for one in read_tables(policy, "nl")[4:]]
+    assert others == [
+        ("storage.web_storage", {"kind": "local"}),
+        ("tracking.pixel", {"context": "web"}),
+        ("storage.web_storage", {"kind": "indexeddb"}),
+    ]
+    assert "lifetime" not in named(policy)[0]
+
+
+def test_a_table_without_a_header_is_known_by_what_it_holds():
+    policy = read_plain("_ga | Google | 2 jaar | Statistieken\n_fbp | Meta | 3 maanden | Marketing")
+    assert named(policy) == [
+        {
+            "name": "_ga",
+            "provider": "Google",
+            "party": "third",
+            "lifetime": "P2Y",
+            "purpose": "analytics",
+        },
+        {
+            "name": "_fbp",
+            "provider": "Meta",
+            "party": "third",
+            "lifetime": "P3M",
+            "purpose": "advertising",
+        },
+    ]
+
+
+def test_a_cell_that_reaches_over_rows_counts_for_each():
+    source = (
+        "<h2>Cookies</h2><table><tr><th>Aanbieder</th><th>Cookie</th><th>Duur</th></tr>"
+        "<tr><td rowspan=2>Google</td><td>_ga</td><td>2 jaar</td></tr>"
+        "<tr><td>_gid</td><td>1 dag</td></tr></table>"
+    )
+    assert [one["provider"] for one in named(read_html(source).text)] == ["Google", "Google"]
+
+
+def test_what_a_tool_adds_to_a_provider_is_left_out():
+    policy = make_table(COOKIEBOT, "_ga | Google Lees meer over deze aanbieder | x | 2 jaar | HTTP")
+    assert named(policy)[0]["provider"] == "Google"
+
+
+def test_a_row_that_is_a_kind_of_cookies_declares_it():
+    policy = make_table(
+        "Soort cookie | Doel",
+        "Analytische cookies | meten",
+        "Marketing cookies | gebruiken wij niet",
+    )
+    assert [(one.type, one.quote) for one in read_tables(policy, "nl")] == [
+        ("cookies.analytics", "Analytische cookies | meten")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (
+            "Gegevens | Doel | Bewaartermijn",
+            ("NAW | levering | 7 jaar", "IBAN | betaling | 7 jaar"),
+        ),
+        ("Naam | Bewaartermijn", ("Klantgegevens | 7 jaar", "E-mailadres | 2 jaar")),
+        ("Ontvanger | Land | Waarborg", ("Mailchimp | VS | SCC", "Google | VS | DPF")),
+        ("Partner | Doelen | Opslagduur | Beleid", ("Bordwerk BV | 1, 2 | 390 dagen | beleid",)),
+        ("Recht | Wat houdt het in", ("Inzage | U mag vragen", "Bezwaar | U mag tegen zijn")),
+        ("Datum | Wijziging", ("1 mei 2024 | eerste versie", "2 juni 2024 | cookies toegevoegd")),
+    ],
+)
+def test_a_table_about_anything_else_gives_nothing(header, rows):
+    assert read_tables(make_table(header, *rows), "nl") == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("_ga", ["_ga"]),
+        ("_ga, _gid en _gat", ["_ga", "_gid", "_gat"]),
+        ("_ga _gid", ["_ga", "_gid"]),
+        ("_ga (Google Analytics)", ["_ga"]),
+        ("“PHPSESSID”", ["PHPSESSID"]),
+        ("_hjSession_{site_id}", ["_hjSession_{site_id}"]),
+        ("cookie _ga_<container-id>", ["_ga_<container-id>"]),
+        ("Google Fonts API", ["Google Fonts API"]),
+    ],
+)
+def test_a_cell_is_cut_into_its_names(cell, names):
+    assert split_names(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [
+        ("Naam", "name"),
+        ("Cookies", "name"),
+        ("Cookies used", "party"),
+        ("Bewaartermijn (maximaal)", "lifetime"),
+        ("Expires", "lifetime"),
+        ("Waarvoor gebruiken wij deze", "purpose"),
+        ("Geplaatst door", "provider"),
+        ("Soort cookie", "category"),
+        ("_ga", None),
+        ("", None),
+    ],
+)
+def test_a_column_is_known_by_its_name(cell, column):
+    assert column_of(cell) == column
+
+
+def test_a_word_that_is_denied_names_no_category():
+    assert find_word(("necessary",), "niet noodzakelijk") is None
+
+
+@pytest.mark.parametrize("language", language_tables())
+def test_every_language_has_words_for_tables(language):
+    assert (
+        table_words()
+        .inside["not_"]
+        .search({"nl": "geen", "en": "no", "de": "keine", "fr": "aucun"}.get(language, "no"))
+    )
+
+
+def test_every_claim_is_of_the_taxonomy():
+    policy = make_table(COOKIEBOT, "_ga | Google | x | 2 jaar | HTML")
+    assert {claim.type for claim in read_tables(policy, "nl")} <= set(claim_types())
