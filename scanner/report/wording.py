@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from scanner.models import Coverage, Discrepancy, SiteReport, Visit
+from scanner.models import Coverage, Discrepancy, Moment, SiteReport, Visit
 from scanner.words import (
     USABLE_OUTCOMES,
     ConsentChoice,
@@ -105,6 +105,14 @@ def consents(site: SiteReport) -> list[str]:
 def phase(when: Phase) -> str:
     """Return a phase in words: "before any choice"."""
     return _PHASES[when]
+
+
+def by_choice(moments: Iterable[Moment]) -> list[str]:
+    """Return moments, a line each choice: "accept: before, after"."""
+    phases: dict[str, list[str]] = {}
+    for moment in moments:
+        phases.setdefault(moment.choice, []).append(moment.phase)
+    return [f"{choice}: {', '.join(when)}" for choice, when in phases.items()]
 
 
 def proof(how: ConsentProof) -> str:

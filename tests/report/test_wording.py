@@ -2,15 +2,17 @@ import pytest
 from builders import (
     DAY_S,
     FULL_COVERAGE,
+    HOME,
     THIN_COVERAGE,
     make_document,
     make_inventory,
     make_visit,
 )
 
-from scanner.models import Consent, DocumentSummary, Incomplete
+from scanner.models import Consent, DocumentSummary, Incomplete, Moment
 from scanner.report.wording import (
     State,
+    by_choice,
     consent,
     consents,
     counted,
@@ -28,6 +30,7 @@ from scanner.words import (
     ConsentChoice,
     ConsentOutcome,
     FindingKind,
+    Phase,
     PolicyStatus,
     Severity,
     VisitOutcome,
@@ -178,6 +181,20 @@ def test_choice_that_did_not_hold_is_something_that_was_not_measured(make_site_r
         "Choice accept: failed",
         "Choice reject: not confirmed (the banner came back)",
     ]
+
+
+def test_moments_are_told_a_line_each_choice():
+    def moment(choice, phase):
+        return Moment(choice=choice, phase=phase, page=HOME)
+
+    told = by_choice(
+        (
+            moment(ConsentChoice.NONE, Phase.BEFORE),
+            moment(ConsentChoice.REJECT, Phase.BEFORE),
+            moment(ConsentChoice.REJECT, Phase.AFTER),
+        )
+    )
+    assert told == ["none: before", "reject: before, after"]
 
 
 def test_number_of_presses_or_that_no_way_was_found():

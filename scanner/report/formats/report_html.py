@@ -31,6 +31,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(severities=tuple(Severity), verdicts=tuple(Verdict))
     environment.filters.update(
+        by_choice=wording.by_choice,
         consent=wording.consent,
         counted=wording.counted,
         date=_date,
