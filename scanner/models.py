@@ -192,6 +192,7 @@ class Page(Value):
 
     url: str
     why: PageReason
+    phase: Phase = Phase.BEFORE
     status: int | None
     title: str | None
     has_form: bool

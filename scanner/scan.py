@@ -101,10 +101,13 @@ def _only(sites: tuple[Site, ...], wanted: tuple[str, ...], path: Path) -> tuple
 
 def _choices(words: str | Iterable[str]) -> tuple[ConsentChoice, ...]:
     words = _words(words) if isinstance(words, str) else tuple(words)
+    known = {str(choice): choice for choice in ConsentChoice}
     for word in words:
-        if word != ConsentChoice.NONE:
-            raise UsageError(f"choices: expected none, found {word!r}: banners are not pressed yet")
-    return (ConsentChoice.NONE,)
+        if word not in known:
+            raise UsageError(f"choices: expected some of {', '.join(known)}, found {word!r}")
+    if not words:
+        raise UsageError("choices: none is named")
+    return tuple(choice for word, choice in known.items() if word in words)
 
 
 def _number(name: str, value: object) -> int:

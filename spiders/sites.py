@@ -168,7 +168,7 @@ class SitesSpider(Spider):
         folder = self.folder
         if folder is None:
             raise RuntimeError("a visit was asked for before the run began")
-        picture = f"{file_name(site.domain)}/{choice}-home.png"
+        stem = f"{file_name(site.domain)}/{choice}"
         return VisitPlan(
             site=site,
             choice=choice,
@@ -177,8 +177,9 @@ class SitesSpider(Spider):
             patience=self.config.patience,
             hasher=self._hasher,
             captcha_of=self._catalogue.find_captcha,
+            services=self._catalogue.names,
             collectors=self._collectors,
-            save_picture=lambda data: folder.write_evidence(picture, data),
+            save_picture=lambda name, data: folder.write_evidence(f"{stem}-{name}.png", data),
             should_stop=lambda: self.stopping,
             resolve=find_resolve(self.config.launch.arguments),
         )

@@ -113,8 +113,7 @@ class Recorder:
         self._waited_for |= self._own_clocks()
 
     def _own_clocks(self) -> set[str]:
-        channels = self._channel.channels() if self._channel else []
-        return {host_of(each.url) for each in channels if each.kind in _OWN_CLOCKS}
+        return {host_of(each.url) for each in self.channels() if each.kind in _OWN_CLOCKS}
 
     async def advance(self, policy: str, virtual_s: float, wall_s: float) -> bool:
         """Run the page's clock ahead; return False when it took longer than ``wall_s``.
@@ -140,6 +139,10 @@ class Recorder:
             return False
         return True
 
+    def channels(self) -> list[Channel]:
+        """Return the page's channel and those of its frames and workers."""
+        return self._channel.channels() if self._channel else []
+
     async def on_quiet(self) -> None:
         """Read what can only be read before the page's clock is run ahead; never raises."""
         for collector in self._collectors:
@@ -151,8 +154,7 @@ class Recorder:
             await self._read_out(collector.id, collector.on_leave)
 
     async def _read_out(self, what: str, read: Reader | None) -> None:
-        channels = self._channel.channels() if read and self._channel else []
-        for channel in channels:
+        for channel in self.channels():
             if read is None or channel.kind not in _WITH_DOCUMENT:
                 continue
             try:

@@ -9,6 +9,7 @@ defaults are in docs/measuring.md.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,6 +73,15 @@ async def run_ahead(recorder: Recorder, virtual_s: float, wall_s: float) -> None
     except ChannelClosedError:
         return  # a page that cannot be told is seen to be gone by what asks it next
     await _quiet(recorder, 2 * _TICK_S, 0.0, _LANDING_S)
+
+
+async def let_go_on(recorder: Recorder, patience: Patience, seconds: float) -> None:
+    """Let so many seconds of the page's clock pass, which stands still once it was run ahead."""
+    if patience.virtual_s:
+        with suppress(ChannelClosedError):  # what asks the page next sees that it is gone
+            await recorder.advance("pauseIfNetworkFetchesPending", seconds, seconds)
+        seconds = _TICK_S  # frames are drawn, and other processes answer, in real time
+    await asyncio.sleep(seconds)
 
 
 async def _quiet(

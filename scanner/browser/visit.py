@@ -5,22 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from playwright.async_api import Dialog, Page, Response
-from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Response
 
 from scanner import models
 from scanner.browser.aliases import Resolve, find_aliases
-from scanner.browser.channel import ChannelClosedError, first_line
+from scanner.browser.channel import ChannelClosedError
 from scanner.browser.collector import Collector
-from scanner.browser.failures import Ending, VisitEndedError, ending_of
+from scanner.browser.consent.agent import ConsentAgent
+from scanner.browser.failures import Ending, VisitEndedError
 from scanner.browser.interact import interact
-from scanner.browser.launch import kill_browser
 from scanner.browser.links import (
     FORM_SCRIPT,
     LINKS_SCRIPT,
@@ -32,27 +29,20 @@ from scanner.browser.links import (
 from scanner.browser.record import CaptchaMatcher, Moment, Record
 from scanner.browser.recorder import Recorder
 from scanner.browser.secrets import Hasher
-from scanner.browser.settle import Patience, run_ahead, settle
+from scanner.browser.settle import Patience, let_go_on, run_ahead, settle
+from scanner.browser.tab import Tab, close_context
 from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled, Site
 from scanner.urls import host_of, without_values
 from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
 
+__all__ = ["VisitPlan", "close_context", "visit"]
+
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-_CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
-_FIRST_ANSWER_S = 8.0  # a page of many megabytes is busy for a while
-_LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
-_PICTURE_LIMIT_S = 5.0
-_CLOSE_LIMIT_S = 10.0
 _WRAP_UP_S = 5.0  # kept back to ask a page for its title and links after waiting for it
 _PAGE_S = 5.0  # with less than this and the wrap-up left, no further page is opened
 _MOST_DIALOGS = 10
 _AFTER_TOUCH_S = 2.0  # of virtual time
-_UNLOAD_S = 0.1  # what a page sends when it is left arrives within this
-# What bot protections say of themselves in a response's headers.
-_CHALLENGES = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
 
 
 @dataclass(frozen=True)
@@ -66,8 +56,9 @@ class VisitPlan:
     patience: Patience
     hasher: Hasher
     captcha_of: CaptchaMatcher
+    services: tuple[str, ...]  # names to look for in a banner's text
     collectors: tuple[Collector, ...]
-    save_picture: Callable[[bytes], str]  # returns the file's name below the run's folder
+    save_picture: Callable[[str, bytes], str]  # page, before, after -> the file's name in the run
     should_stop: Callable[[], bool]
     resolve: Resolve | None = None  # None: aliases of hosts are not looked up
     now: Callable[[], float] = time.time  # seconds since 1970
@@ -78,25 +69,10 @@ async def visit(page: Page, plan: VisitPlan) -> Observation:
     return await _Visit(page, plan).run()
 
 
-async def close_context(page: Page) -> None:
-    """Close a visit's context; a browser that does not do so in time is ended, not waited for."""
-    browser = page.context.browser
-    try:
-        async with asyncio.timeout(_CLOSE_LIMIT_S):
-            await page.context.close()
-    except TimeoutError:
-        logger.warning("a context did not close: the browser is ended, the next visit starts anew")
-        if browser:
-            kill_browser(browser)
-    except PlaywrightError as error:
-        logger.debug("context was closed already: %s", first_line(error))
-
-
 class _Visit:
     """The state of one visit while it runs."""
 
     def __init__(self, page: Page, plan: VisitPlan) -> None:
-        self._page = page
         self._plan = plan
         self._started = plan.now()
         self._clock_start = time.monotonic()
@@ -113,6 +89,15 @@ class _Visit:
             captcha_of=plan.captcha_of,
         )
         self._recorder = Recorder(self._record, plan.collectors)
+        self._agent = ConsentAgent(
+            plan.choice,
+            self._recorder.channels,
+            lambda seconds: let_go_on(self._recorder, plan.patience, seconds),
+            services=plan.services,
+            on_press=lambda: self._go_on(Trigger.CONSENT, Phase.BETWEEN),
+        )
+        self._has_banner = False
+        self._tab = Tab(page, self._count_dialog)
 
     async def run(self) -> Observation:
         """Drive the page through the visit and return what was seen."""
@@ -131,10 +116,11 @@ class _Visit:
         return self._observation(self._given_up or ending)
 
     async def _drive(self) -> Ending:
-        await self._ask(self._page.unroute("**"))  # interception costs time and fidelity
-        await self._observe_page()
-        links = await self._open_home()
-        home = self._page.url
+        await self._tab.ask(self._tab.page.unroute("**"))  # costs time and fidelity
+        await self._recorder.attach(self._tab.page)
+        response = await self._open_home()
+        home = self._tab.page.url
+        links = await self._see(response, home, PageReason.HOME)
         chosen = choose_pages(
             links, home, self._plan.site, host_of(home), self._plan.most_pages - 1
         )
@@ -145,39 +131,41 @@ class _Visit:
             if self._left_s() < _PAGE_S + _WRAP_UP_S:
                 self._miss("further pages", "no time was left")
                 break
-            await self._turn_page()
             await self._open_further(url, why)
         missed = bool(self._record.incomplete)
         return Ending(VisitOutcome.PARTIAL if missed else VisitOutcome.OK, None)
 
-    async def _open_home(self) -> tuple[Link, ...]:
-        """Open the first start URL that answers and return the links of its page."""
+    async def _open_home(self) -> Response:
+        """Open the first start URL that answers."""
         endings: list[Ending] = []
         for url in self._plan.site.start_urls:
             try:
                 response = await self._go(url)
             except VisitEndedError as error:
                 endings.append(error.ending)
-                if error.ending.outcome is VisitOutcome.UNREACHABLE:
-                    await self._see_error_page()
                 continue
-            self._record.landing = host_of(self._page.url)
-            return await self._look(response, PageReason.HOME)
+            self._record.landing = host_of(self._tab.page.url)
+            return response
         raise VisitEndedError(endings[0].outcome, endings[0].reason)
 
-    async def _see_error_page(self) -> None:
-        """Wait for the browser's own page about an error: it comes late, and ends what follows."""
-        with suppress(PlaywrightError):
-            await self._page.wait_for_url("chrome-error://**", wait_until="commit", timeout=1000)
-
     async def _open_further(self, url: str, why: PageReason) -> None:
+        """See a page in a tab of its own; one that cannot be seen is noted, and the visit goes on.
+
+        Raises:
+            VisitEndedError: the page took the browser with it.
+        """
         try:
-            await self._look(await self._go(url), why)
+            await self._turn_tab()
+            await self._see(await self._go(url), url, why)
         except VisitEndedError as error:
             ending = error.ending
             self._miss(without_values(url), f"{ending.outcome}: {ending.reason}")
             if ending.outcome is VisitOutcome.CRASHED:
                 raise VisitEndedError(VisitOutcome.PARTIAL, "crashed") from error
+
+    async def _turn_tab(self) -> None:
+        self._tab = await self._tab.next()
+        await self._recorder.attach(self._tab.page)
 
     async def _go(self, url: str) -> Response:
         """Navigate and return the document's response.
@@ -186,40 +174,29 @@ class _Visit:
             VisitEndedError: no document came, or one that says an error.
         """
         self._enter(url)
-        limit_ms = self._left_s() * 1000
-        try:
-            response = await self._page.goto(url, wait_until="commit", timeout=max(1, limit_ms))
-        except PlaywrightError as error:
-            ending = ending_of(str(error))
-            raise VisitEndedError(ending.outcome, ending.reason) from error
-        if response is None:
-            raise VisitEndedError(VisitOutcome.UNREACHABLE, "reset")
-        self._record.moment.page = without_values(self._page.url)
-        await self._refuse_error(response)
-        try:
-            await self._page.wait_for_load_state("load", timeout=_LOAD_LIMIT_S * 1000)
-        except PlaywrightError as error:
-            ending = ending_of(str(error))
-            if ending.outcome is not VisitOutcome.TIMEOUT:
-                raise VisitEndedError(ending.outcome, ending.reason) from error
+        response = await self._tab.open(url, self._left_s())
+        self._record.moment.page = self._tab.url
+        await self._tab.loaded(response)
         return response
 
-    async def _refuse_error(self, response: Response) -> None:
-        if response.status < 400:
-            return
-        headers = await self._ask(response.all_headers()) or {}
-        challenged = any(name in headers for name in _CHALLENGES)
-        if challenged or response.status == 429:
-            raise VisitEndedError(VisitOutcome.BLOCKED, str(response.status))
-        raise VisitEndedError(VisitOutcome.HTTP_ERROR, str(response.status))
+    async def _see(self, response: Response, url: str, why: PageReason) -> tuple[Link, ...]:
+        """Take down a page, answer a banner it shows, and return its links."""
+        links = await self._look(response, why)
+        pressed = await self._answer_banner()
+        await self._leave()
+        if pressed:
+            self._go_on(Trigger.LOAD, Phase.AFTER)
+            await self._see_again(url, why)
+        return links
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
         """Wait until the page is finished, record it, and return its links."""
-        url = without_values(self._page.url)
+        url = self._tab.url
         settled = await self._finish(why, url)
-        title = await self._ask(self._page.title()) if settled else None
-        has_form = await self._ask(self._page.evaluate(FORM_SCRIPT)) if settled else None
-        raw_links = await self._ask(self._page.evaluate(LINKS_SCRIPT)) if settled else None
+        page = self._tab.page
+        title = await self._tab.ask(page.title()) if settled else None
+        has_form = await self._tab.ask(page.evaluate(FORM_SCRIPT)) if settled else None
+        raw_links = await self._tab.ask(page.evaluate(LINKS_SCRIPT)) if settled else None
         links = parse_links(raw_links)
         if title is None or has_form is None:
             self._miss(url, "the page did not answer")
@@ -227,6 +204,7 @@ class _Visit:
             models.Page(
                 url=url,
                 why=why,
+                phase=self._record.moment.phase,
                 status=response.status,
                 title=title[:300] if title else None,
                 has_form=has_form is True,
@@ -236,81 +214,76 @@ class _Visit:
         self._links += policy_links(links, url)
         if title is None and why is PageReason.HOME:
             raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
-        await self._recorder.on_leave()
-        await self._leave()
         return links
 
     async def _finish(self, why: PageReason, url: str) -> Settled | None:
         """Wait until the page is finished, and touch it; None when it does not answer at all."""
-        if await self._ask(self._page.title(), _FIRST_ANSWER_S) is None:
+        if not await self._tab.answers():
             return None
-        budget = max(0.0, self._left_s() - _WRAP_UP_S)
-        settled = await settle(self._recorder, self._plan.patience, budget)
-        if await self._ask(self._page.title()) is not None:
+        settled = await self._settle()
+        if await self._tab.ask(self._tab.page.title()) is not None:
             if why is PageReason.HOME:
-                await self._take_picture(url)
+                await self._take_picture("page", url)
             await self._touch()
         return settled
 
+    async def _settle(self) -> Settled:
+        budget_s = max(0.0, self._left_s() - _WRAP_UP_S)
+        return await settle(self._recorder, self._plan.patience, budget_s)
+
     async def _touch(self) -> None:
         """Do what a visitor does, and see what the page does of it."""
-        self._change(Trigger.INTERACTION)
-        await interact(self._page)
+        self._go_on(Trigger.INTERACTION)
+        await interact(self._tab.page)
         patience = self._plan.patience
         if patience.virtual_s:
             await run_ahead(self._recorder, _AFTER_TOUCH_S, patience.virtual_wall_s)
 
-    async def _observe_page(self) -> None:
-        self._page.on("dialog", self._dismiss)
-        self._page.on("popup", self._close_popup)
-        await self._recorder.attach(self._page)
+    async def _answer_banner(self) -> bool:
+        """Do with a banner what the visit's choice says; True: the choice was made."""
+        if self._has_banner:
+            return False
+        self._has_banner = await self._agent.find()
+        if not self._has_banner or self._plan.choice is ConsentChoice.NONE:
+            return False
+        url = self._tab.url
+        await self._recorder.on_leave()  # what is stored by now came before the choice
+        await self._take_picture("before", url)
+        if not await self._agent.choose():
+            return False
+        await self._settle()
+        await self._take_picture("after", url)
+        return True
 
-    async def _turn_page(self) -> None:
-        """Go on in a new tab: the last one is closed."""
-        try:
-            async with asyncio.timeout(_CLOSE_LIMIT_S):
-                self._page = await self._page.context.new_page()
-        except (TimeoutError, PlaywrightError) as error:
-            raise ChannelClosedError(f"no further page: {first_line(error)}") from error
-        await self._observe_page()
+    async def _see_again(self, url: str, why: PageReason) -> None:
+        """Load a page anew after a choice, and see whether the choice took effect."""
+        await self._turn_tab()
+        await self._look(await self._go(url), why)
+        await self._agent.confirm()
+        await self._leave()
 
     async def _leave(self) -> None:
-        """Close the tab as a visitor does: only then is the page heard to its end.
+        await self._recorder.on_leave()
+        self._go_on(Trigger.UNLOAD)
+        await self._tab.close()
 
-        A page that is left by navigation goes on in a process that no observer sees any more.
-        """
-        self._change(Trigger.UNLOAD)
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(_CALL_LIMIT_S), self._page.expect_event("close"):
-                await self._page.close(run_before_unload=True)
-        await asyncio.sleep(_UNLOAD_S)
-
-    async def _take_picture(self, url: str) -> None:
-        try:
-            async with asyncio.timeout(_PICTURE_LIMIT_S):
-                picture = await self._page.screenshot(animations="disabled")
-        except (TimeoutError, PlaywrightError) as error:
-            logger.warning("%s: no screenshot: %s", self._plan.site.domain, type(error).__name__)
+    async def _take_picture(self, name: str, url: str) -> None:
+        picture = await self._tab.picture()
+        if picture is None:
+            logger.warning("%s: no screenshot", self._plan.site.domain)
             return
-        self._pictures.append(Screenshot(file=self._plan.save_picture(picture), page=url))
-
-    async def _ask(self, call: Awaitable[T], limit_s: float = _CALL_LIMIT_S) -> T | None:
-        """Return the answer of a call into the page; None when none came."""
-        try:
-            async with asyncio.timeout(limit_s):
-                return await call
-        except (TimeoutError, PlaywrightError) as error:
-            logger.debug("%s: no answer: %s", self._plan.site.domain, first_line(error))
-            return None
+        phase = self._record.moment.phase
+        file = self._plan.save_picture(name, picture)
+        self._pictures.append(Screenshot(file=file, page=url, phase=phase))
 
     def _enter(self, url: str) -> None:
-        self._record.moment = Moment(
-            without_values(url), self._plan.now(), Trigger.LOAD, self._record.moment.phase
-        )
+        phase = self._record.moment.phase
+        self._record.moment = Moment(without_values(url), self._plan.now(), Trigger.LOAD, phase)
 
-    def _change(self, trigger: Trigger) -> None:
+    def _go_on(self, trigger: Trigger, phase: Phase | None = None) -> None:
+        """Go on to another moment of the page; what was taken down keeps its own."""
         moment = self._record.moment
-        self._record.moment = Moment(moment.page, moment.started, trigger, moment.phase)
+        self._record.moment = replace(moment, trigger=trigger, phase=phase or moment.phase)
 
     def _left_s(self) -> float:
         return max(0.0, self._plan.timeout_s - (time.monotonic() - self._clock_start))
@@ -325,22 +298,11 @@ class _Visit:
     def _miss(self, what: str, why: str) -> None:
         self._record.incomplete.append(Incomplete(what=what, why=why))
 
-    async def _dismiss(self, dialog: Dialog) -> None:
-        if dialog.type == "beforeunload":
-            with suppress(PlaywrightError):
-                await dialog.accept()  # the visit leaves
-            return
+    async def _count_dialog(self) -> None:
         self._dialogs += 1
         if self._dialogs > _MOST_DIALOGS:
             self._given_up = Ending(VisitOutcome.SKIPPED, "dialogs")
-            await close_context(self._page)
-            return
-        with suppress(PlaywrightError):
-            await dialog.dismiss()
-
-    async def _close_popup(self, popup: Page) -> None:
-        with suppress(PlaywrightError):
-            await popup.close()
+            await close_context(self._tab.page)
 
     def _observation(self, ending: Ending) -> Observation:
         record = self._record
@@ -360,6 +322,7 @@ class _Visit:
             started_at=datetime.fromtimestamp(self._started, UTC),
             duration_s=round(time.monotonic() - self._clock_start, 3),
             pages=tuple(record.pages),
+            consent=self._agent.consent() if record.pages else None,
             policy_links=tuple(sorted(links.values(), key=lambda link: link.url)),
             screenshots=tuple(self._pictures),
             incomplete=tuple(record.incomplete),

@@ -93,7 +93,8 @@ def _plan(site: Site, patience: Patience, pages: int) -> VisitPlan:
         patience=patience,
         hasher=Hasher(b"the key of the measurements"),
         captcha_of=_CATALOGUE.find_captcha,
+        services=_CATALOGUE.names,
         collectors=load_collectors(),
-        save_picture=lambda data: "home.png",
+        save_picture=lambda name, _: f"{name}.png",
         should_stop=lambda: False,
     )

@@ -18,6 +18,7 @@ from scanner.demo.server import Handler, serve
 from scanner.models import Observation, Site
 from scanner.words import ConsentChoice
 
+CATALOGUE = load_catalogue()
 HASHER = Hasher(b"the key of the tests")
 AT_ONCE = 4
 
@@ -58,9 +59,10 @@ def make_plan(site: Site, **plan: object) -> VisitPlan:
             "timeout_s": 30.0,
             "patience": Patience(),
             "hasher": HASHER,
-            "captcha_of": load_catalogue().find_captcha,
+            "captcha_of": CATALOGUE.find_captcha,
+            "services": (),
             "collectors": load_collectors(),
-            "save_picture": lambda data: f"{len(data) > 0}.png",
+            "save_picture": lambda name, data: f"{name}-{len(data) > 0}.png",
             "should_stop": lambda: False,
             **plan,
         }

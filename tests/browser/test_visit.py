@@ -139,7 +139,7 @@ def test_a_request_says_whose_it_is_what_asked_for_it_and_which_cookies_went_alo
 
 
 def test_the_home_page_is_photographed(seen_pages):
-    assert [shot.file for shot in seen_pages["/sessie"].screenshots] == ["True.png"]
+    assert [shot.file for shot in seen_pages["/sessie"].screenshots] == ["page-True.png"]
 
 
 def test_no_value_stands_in_clear(seen_pages):
