@@ -6,21 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.models import Claim
+from scanner.policy.answers import join_answers
 from scanner.policy.identity import read_identity
 from scanner.policy.lexicon import lexicon
 from scanner.policy.match import Draft, Filled, Match, Reader, match_sentence
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
-from scanner.policy.segments import Sentence, make_sentences
+from scanner.policy.segments import lower, make_sentences
 from scanner.policy.services import Gazetteer, NamedService, known_services
 from scanner.policy.silences import find_silences
 from scanner.policy.slots import fill
 from scanner.policy.text import BlockKind, PolicyText
 from scanner.policy.tongue import find_language, find_languages
-from scanner.words import ClaimParty, Polarity, PolicyStatus
+from scanner.words import ClaimParty, PolicyStatus
 
 # How sure a claim is in a sentence of a kind, against one that states a practice.
-_SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.9, Kind.VENDOR: 0.95, Kind.ABILITY: 0.95}
+_SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,12 @@ def make_drafts(
     sentences = make_sentences(text, lambda index: lexicon(languages[index]))
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
     reader = Reader(Gazetteer([*known_services(), *services]), language, title)
-    for index, sentence in enumerate(sentences):
+    for sentence in join_answers(sentences, lower(text.text)):
         if sentence.kind is BlockKind.ROW:
             continue
-        answer = _answer(sentences, index)
-        for match in match_sentence(sentence, reader, answer):
+        for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))
     yield from read_identity(text, sentences, languages)
-
-
-def _answer(sentences: Sequence[Sentence], index: int) -> Polarity | None:
-    """Return what the next sentence answers to a question; None when it is no yes or no."""
-    if not sentences[index].text.endswith("?") or index + 1 == len(sentences):
-        return None
-    following = sentences[index + 1]
-    if following.has("answer_no"):
-        return Polarity.DENIES
-    return Polarity.DECLARES if following.has("answer_yes") else None
 
 
 def _draft(match: Match, filled: Filled) -> Draft:

@@ -39,13 +39,16 @@ _OPENERS = {
     "open_relative": Role.RELATIVE,
     "open_main": Role.MAIN,
 }
+_BREAKS = re.compile(r";|:\s|\((?=[^()]{12})|(?<=[^()]{12})\)")  # an aside in brackets is a clause
 _COMMA = re.compile(r",|;|:| - ")
 
 
 def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
     text = sentence.text
-    marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in re.finditer(r";|:\s", text)}
+    if sentence.whole:
+        return (Clause(0, len(text), Role.MAIN),)
+    marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in _BREAKS.finditer(text)}
     for concept, role in _OPENERS.items():
         for span in sentence.spans(concept):
             marks[span.start] = role

@@ -26,6 +26,7 @@ _RULES = Path(__file__).with_name("rules.toml")
 _SERVICES = Path(__file__).with_name("services.toml")
 _SHORTEST_LITERAL = 3  # letters; a shorter one is in every sentence
 _LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")  # its width is fixed: one blank is one there
+_STRESS = str.maketrans("áéíóú", "aeiou")  # "géén" and "één" are read as "geen" and "een"
 _MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -48,6 +49,7 @@ class Rule(Value):
     polarity: Polarity | None = None  # None: as the sentence says
     drop: Polarity | None = None  # of this polarity it is no claim
     reach: bool = False  # a "no" anywhere in the clause denies it
+    holds_no: bool = False  # the words it looks for may hold a "no" of their own
     modality: Modality | None = None
     condition: Condition | None = None
     party: ClaimParty | None = None
@@ -61,7 +63,10 @@ class Lexicon:
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._patterns = {name: _compile(name, words) for name in words}
-        self._literals = {name: _literals(items) for name, items in words.items()}
+        self._literals = {
+            name: _literals(tuple(item.translate(_STRESS) for item in items))
+            for name, items in words.items()
+        }
         self._scan = lru_cache(maxsize=2048)(self._new_scan)
 
     def __contains__(self, concept: object) -> bool:
@@ -144,6 +149,7 @@ def _alternatives(name: str, words: Mapping[str, tuple[str, ...]], within: tuple
 
 
 def _regex(item: str) -> str:
+    item = item.translate(_STRESS)
     fixed = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), item)
     return fixed.replace("~", r"[\s-]?").replace(" ", r"\s+")
 

@@ -14,7 +14,15 @@ from scanner.policy.services import Gazetteer, NamedService
 from scanner.policy.stance import Stance, read_stance
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
-_OF_HANDLING = (Condition.LEGAL_OBLIGATION, Condition.NECESSARY_FOR_SERVICE)
+_COOKIES = ("cookies.", "tracking.", "storage.web", "captcha.", "ip_address.")
+_ONLY_OF = {  # the types of claim that a condition can be meant for
+    Condition.LEGAL_OBLIGATION: ("sharing.", "transfer."),
+    Condition.NECESSARY_FOR_SERVICE: ("sharing.", "transfer."),
+    Condition.SETTINGS: ("refusal.",),
+    Condition.EMBEDDED_CONTENT: ("cookies.third_party", "tracking.", "sharing."),
+    Condition.SIGN_IN: _COOKIES,
+    Condition.UNLESS_REFUSED: (*_COOKIES, "sharing.", "usage_data.", "profiling.", "advertising."),
+}
 LOW = 0.4  # confidence of what a person should read
 
 
@@ -76,23 +84,15 @@ class Reader:
         return self._named[sentence.text]
 
 
-def match_sentence(
-    sentence: Sentence, reader: Reader, answer: Polarity | None = None
-) -> Iterator[Match]:
-    """Yield how a sentence fits the rules.
-
-    Args:
-        sentence: the sentence.
-        reader: the document it is of.
-        answer: of a question: what the answer to it says; None for any other sentence.
-    """
-    kind = Kind.PRACTICE if answer else kind_of(sentence)
+def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
+    """Yield how a sentence fits the rules."""
+    kind = kind_of(sentence)
     for rule in rules():
         if kind.value not in rule.kinds or not _may_fit(rule, sentence, reader):
             continue
         seen = set()
         for spans in _choices(rule, sentence, reader):
-            stance = _stance(rule, sentence, spans, answer)
+            stance = _stance(rule, sentence, spans)
             if stance.polarity == rule.drop or stance in seen:
                 continue
             seen.add(stance)
@@ -106,9 +106,10 @@ def _may_fit(rule: Rule, sentence: Sentence, reader: Reader) -> bool:
 
 
 def _found(concept: str, sentence: Sentence, reader: Reader) -> tuple[Span, ...]:
-    if concept == "service":
-        return tuple(span for span, _ in reader.services(sentence))
-    return sentence.spans(concept)
+    found = sentence.spans(concept)
+    if "service" in concept.split("|"):
+        found += tuple(span for span, _ in reader.services(sentence))
+    return found
 
 
 def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[Span, ...]]:
@@ -131,19 +132,14 @@ def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:
     return min(spans, key=lambda span: abs(span.start - anchor.start))
 
 
-def _stance(
-    rule: Rule, sentence: Sentence, spans: tuple[Span, ...], answer: Polarity | None
-) -> Stance:
-    stance = read_stance(sentence, spans, rule.reach)
-    if answer is Polarity.DENIES:
-        flipped = stance.polarity is Polarity.DENIES
-        stance = replace(stance, polarity=Polarity.DECLARES if flipped else Polarity.DENIES)
-    if rule.polarity is not None and answer is None:
+def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
+    stance = read_stance(sentence, spans, rule.reach, rule.holds_no)
+    if rule.polarity is not None:
         stance = replace(stance, polarity=rule.polarity)
     if rule.modality is not None:
         stance = replace(stance, modality=rule.modality)
     if rule.condition is not None:
         stance = replace(stance, condition=rule.condition)
-    if stance.condition in _OF_HANDLING and not rule.type.startswith(("sharing.", "transfer.")):
+    if stance.condition in _ONLY_OF and not rule.type.startswith(_ONLY_OF[stance.condition]):
         stance = replace(stance, condition=None)
     return stance

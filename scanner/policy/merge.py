@@ -42,7 +42,7 @@ def merge(drafts: Iterable[Draft], text: PolicyText) -> tuple[Claim, ...]:
 def _key(draft: Draft) -> str:
     keys = {name: draft.params.get(name) for name in claim_types()[draft.type].keys}
     where = [draft.sentence.section, draft.condition] if draft.type in _SAID_APART else []
-    what = draft.params.get("what")
+    what = [draft.params.get(name) for name in ("what", "about")]
     return json.dumps([draft.type, draft.polarity, keys, what, *where], sort_keys=True)
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PAST = "past"  # what was, is planned, or is said by others
     CUSTOMER = "customer"  # what customers do with what they hire
     REFERENCE = "reference"  # where more is to be read
+    QUOTED = "quoted"  # somebody else's words
 
 
 _BY_WORDS = (
@@ -46,12 +47,14 @@ _BY_HEADING = (
 
 def kind_of(sentence: Sentence) -> Kind:
     """Return the kind of a sentence, from its own words first, then its stem and heading."""
-    if sentence.kind is BlockKind.HEADING:
+    if sentence.kind is BlockKind.HEADING and not sentence.text.endswith(":"):
         return Kind.HEADING
-    if sentence.text.endswith("?"):
+    if sentence.quoted:
+        return Kind.QUOTED
+    if sentence.text.endswith("?") and not sentence.whole:
         return Kind.QUESTION
     for kind, concept in _BY_WORDS:
-        if sentence.has(concept):
+        if sentence.has(concept) and not (kind is Kind.PAST and sentence.has("stopped")):
             return kind
     stem = sentence.stem
     if stem is not None and stem.has("is_right"):

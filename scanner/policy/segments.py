@@ -12,7 +12,13 @@ from scanner.policy.text import Block, BlockKind, PolicyText
 
 _LONGEST = 1200  # characters of a sentence; a longer one is cut at a blank
 _LOOK_BACK = 4  # sentences of the same block whose topic still holds
-_PLAIN = str.maketrans("’‘`´“”„–—\u00a0\u202f\u2011", "''''\"\"\"--  -")
+_STRAIGHT = {
+    **dict.fromkeys("’‘`´", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("–—\u2011", "-"),
+}
+_BLANKS = dict.fromkeys("\u00a0\u202f\t", " ")
+_PLAIN = str.maketrans(_STRAIGHT | _BLANKS | dict(zip("áéíóú", "aeiou", strict=True)))
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|[^\W\d_u]|bijv|bv|incl|excl|nr|art|evt|jl|mr|dr|drs|ir|ing|prof"
     r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
@@ -40,6 +46,8 @@ class Sentence:
     heads: tuple[Sentence, ...] = ()  # outermost first
     stem: Sentence | None = None  # what a list item continues
     before: Sentence | None = None  # the sentence before it in the same block
+    whole: bool = False  # more sentences than one, which only together say something
+    quoted: bool = False  # somebody else's words
     _topics: dict[str, bool] = field(default_factory=dict)
 
     def spans(self, concepts: str) -> tuple[Span, ...]:
@@ -77,7 +85,7 @@ class Sentence:
             stem = stem.stem
             if stem is not None:
                 yield stem
-        yield from reversed(self.heads)
+        yield from reversed(self.heads[1:] or self.heads)  # the title says what all of it is about
 
 
 def lower(text: str) -> str:
@@ -113,7 +121,7 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
             before = Sentence(
                 start, end, plain[start:end], block.kind, index, words_of(index),
                 _section(block, heads, numbers, text), tuple(head for _, head in heads),
-                stem, before,
+                stem, before, quoted=_is_quoted(plain, block.start, start, end),
             )  # fmt: skip
             sentences.append(before)
         if before is not None:
@@ -123,6 +131,13 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
                 heads.append((block.level, before))
                 before.heads = tuple(head for _, head in heads[:-1])
     return sentences
+
+
+def _is_quoted(plain: str, block: int, start: int, end: int) -> bool:
+    """Tell whether a sentence stands in quotation marks, or opens them after a colon."""
+    if plain.find('"', block, end) < 0:
+        return False
+    return plain.count('"', block, start) % 2 == 1 or ': "' in plain[start:end]
 
 
 def _stem(block: Block, blocks: Sequence[Block], last: dict[int, Sentence]) -> Sentence | None:

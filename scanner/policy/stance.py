@@ -30,19 +30,22 @@ class Stance:
     condition: Condition | None
 
 
-def read_stance(sentence: Sentence, spans: Sequence[Span], reach: bool = False) -> Stance:
+def read_stance(
+    sentence: Sentence, spans: Sequence[Span], reach: bool = False, holds_no: bool = False
+) -> Stance:
     """Return the stance of a sentence towards what stands at the spans.
 
     Args:
         sentence: the sentence.
         spans: where the parts of the statement stand in it; the first is what it is about.
         reach: a "no" anywhere in the clause denies the statement, not only before a span.
+        holds_no: a "no" within a span is part of the statement.
     """
     clauses = split_clauses(sentence)
     at = sorted({clause_at(clauses, span) for span in spans})
-    denied = any(_negated(sentence, clauses[i], spans, reach) for i in at)
+    denied = any(_negated(sentence, clauses[i], spans, reach, holds_no) for i in at)
     stem = sentence.stem
-    if not denied and stem is not None and not sentence.has("finite"):
+    if not denied and stem is not None and not sentence.has("own_start"):
         denied = stem.has("no_stem")
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     return Stance(
@@ -52,12 +55,15 @@ def read_stance(sentence: Sentence, spans: Sequence[Span], reach: bool = False) 
     )
 
 
-def _negated(sentence: Sentence, clause: Clause, spans: Sequence[Span], reach: bool) -> bool:
+def _negated(
+    sentence: Sentence, clause: Clause, spans: Sequence[Span], reach: bool, holds_no: bool
+) -> bool:
     here = [span for span in spans if clause.holds(span)]
     first, last = min(s.start for s in here), max(s.end for s in here)
 
-    def free(no: Span) -> bool:  # it is not part of the words that were found
-        return clause.holds(no) and not any(s.start <= no.start < s.end for s in here)
+    def free(no: Span) -> bool:
+        within = holds_no and any(s.start <= no.start < s.end for s in here)
+        return clause.holds(no) and not within
 
     for no in filter(free, sentence.spans("not")):
         stop = _stop(sentence, clause, no, backward=True)
@@ -68,7 +74,7 @@ def _negated(sentence: Sentence, clause: Clause, spans: Sequence[Span], reach: b
         until = _stop(sentence, clause, no, backward=False)
         if reach and first < until:
             return True
-        if any(no.start < s.start < until for s in here):
+        if any(no.start < s.end and s.start < until for s in here):
             return True
     return False
 
@@ -102,7 +108,7 @@ def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]
         if any(governs(span) for span in sentence.spans(concept)):
             return modality
     stem = sentence.stem
-    if stem is not None and not sentence.has("finite"):
+    if stem is not None and not sentence.has("own_start"):
         if any(not _is_ability(stem, span) for span in stem.spans("may")):
             return Modality.MAY
         if stem.has("will"):
@@ -125,9 +131,9 @@ def _condition(
         or any(abs(i - j) == 1 for j in at)
         or (clause.role in (Role.IF, Role.UNLESS) and any(abs(i - j) <= 2 for j in at))
     ]
-    for word in ("unless_consent", *_CONDITIONS):
+    for word in ("unless_consent", "no_consent", *_CONDITIONS):
         for source, spaces in ((sentence, near), (sentence.stem, None)):
-            if source is None or (spaces is None and sentence.has("finite")):
+            if source is None or (spaces is None and sentence.has("own_start")):
                 continue
             for span in source.spans(f"cond_{word}"):
                 if spaces is not None and not any(c.holds(span) for c in spaces):
@@ -137,4 +143,10 @@ def _condition(
                 if denied and word is Condition.CONSENT:
                     return Condition.UNLESS_CONSENT
                 return Condition(word)
+    if sentence.before is not None and sentence.has("carries_on"):
+        for condition in (Condition.CONSENT, Condition.SIGN_IN):
+            if sentence.before.has(f"cond_{condition}"):
+                return condition
+    if denied and (sentence.has("no_other") or any(c.role is Role.UNLESS for c in near)):
+        return Condition.OTHER
     return None

@@ -1,0 +1,53 @@
+"""Sentences that only say something together: a question with its answer, a thing and "we do not"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
+
+_SHORT = 9  # words of a sentence that says nothing without the one before it
+
+
+def join_answers(sentences: Sequence[Sentence], plain: str) -> list[Sentence]:
+    """Return the sentences with each answer joined to its question, and each "that we do not".
+
+    Args:
+        sentences: the sentences of a policy, in order.
+        plain: the policy's text as the sentences have it.
+    """
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        last = joined[-1] if joined else None
+        if last is not None and (_answers(last, sentence) or _takes_back(last, sentence)):
+            joined[-1] = replace(
+                last,
+                end=sentence.end,
+                text=plain[last.start : sentence.end].replace("\n", " "),
+                kind=sentence.kind,
+                block=sentence.block,
+                section=sentence.section or last.section,
+                heads=last.heads,
+                whole=True,
+            )
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _answers(question: Sentence, sentence: Sentence) -> bool:
+    if not question.text.endswith("?") or question.whole or sentence.kind is BlockKind.HEADING:
+        return False
+    return sentence.has("answer_no|answer_yes|answer_may") or _is_short(sentence)
+
+
+def _takes_back(last: Sentence, sentence: Sentence) -> bool:
+    if last.block != sentence.block or last.kind is BlockKind.HEADING:
+        return False
+    return _is_short(sentence) and sentence.has("takes_back")
+
+
+def _is_short(sentence: Sentence) -> bool:
+    return sentence.text.count(" ") < _SHORT and not sentence.text.endswith("?")
