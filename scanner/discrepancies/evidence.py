@@ -89,12 +89,14 @@ def of_captcha(captcha: CaptchaEntry) -> Evidence:
     """Return a CAPTCHA that was called as evidence."""
     variants = f" ({', '.join(captcha.variants)})" if captcha.variants else ""
     stored = f"; stored {', '.join(captcha.cookies)}" if captcha.cookies else ""
+    first = next(iter(captcha.moments), None)
     return Evidence(
         kind="captcha",
         subject=captcha.urls[0],
         detail=f"{captcha.service}{variants} on {len(captcha.pages)} pages{stored}",
-        choice=captcha.choices[0],
-        page=captcha.pages[0],
+        choice=first.choice if first else captcha.choices[0],
+        phase=first.phase if first else None,
+        page=first.page if first else captcha.pages[0],
     )
 
 

@@ -133,13 +133,14 @@ def make_captcha_entry(
     service: str = "geenrobot",
     *,
     cookies: tuple[str, ...] = (),
+    moments: tuple[Moment, ...] = BEFORE_CHOICE,
 ) -> CaptchaEntry:
     """Return a CAPTCHA that was called on the contact page."""
     return CaptchaEntry(
         service=service,
         variants=(),
-        choices=(ConsentChoice.NONE,),
-        moments=BEFORE_CHOICE,
+        choices=_choices(moments),
+        moments=moments,
         pages=(f"{HOME}contact",),
         pages_without_form=(),
         cookies=cookies,

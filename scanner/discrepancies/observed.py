@@ -189,6 +189,7 @@ def _captcha(claim: Claim, case: Case) -> Observed:
     return Observed(
         Sentence(en="calls to a CAPTCHA", nl="aanroepen van een CAPTCHA"),
         tuple(map(evidence.of_captcha, found)),
+        frozenset(moment for captcha in found for moment in captcha.moments),
     )
 
 

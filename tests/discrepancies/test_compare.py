@@ -118,6 +118,16 @@ def test_claim_on_consent_that_was_seen_at_no_moment_that_counts_says_so():
     )
 
 
+@pytest.mark.parametrize(
+    ("moments", "verdict"),
+    [(ADVERT.moments, "contradicted"), (AFTER_ACCEPT, "confirmed"), (AFTER_REJECT, "contradicted")],
+)
+def test_captcha_that_the_text_uses_on_consent_is_judged_by_its_moments(moments, verdict):
+    claim = make_claim("captcha.service", condition=Condition.CONSENT)
+    captcha = make_captcha_entry(moments=moments)
+    assert _verdict(claim, captchas=(captcha,), visits=THREE_VISITS) == verdict
+
+
 def test_may_on_consent_is_left_open_when_it_came_before_a_choice():
     claim = make_claim("cookies.advertising", modality=Modality.MAY, condition=Condition.CONSENT)
     assert _verdict(claim, cookies=(ADVERT,)) == Verdict.OPEN
