@@ -33,8 +33,9 @@ class Catalogue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What texts call the services: their names and aliases."""
-        return tuple(name for each in self.signatures for name in (each.name, *each.aliases))
+        """What texts call the services: their names and aliases, each once."""
+        names = (name for each in self.signatures for name in (each.name, *each.aliases))
+        return tuple(dict.fromkeys(names))
 
     @cached_property
     def _addresses(self) -> AddressIndex[Signature]:

@@ -198,3 +198,9 @@ def test_name_that_means_nothing_alone_can_need_its_setter():
 
 def test_party_is_part_of_a_cookie_pattern():
     assert CATALOGUE.find_by_cookie("_ga", Party.THIRD, "cdn.example", None) is None
+
+
+def test_name_that_several_services_have_is_listed_once(tmp_path):
+    alias = 'aliases = ["Acme Group"]\ncountry = "US"'
+    acme, beta = (text.replace('country = "US"', alias) for text in (ACME, BETA))
+    assert _load(tmp_path, acme=acme, beta=beta).names == ("Acme", "Acme Group", "Beta")
