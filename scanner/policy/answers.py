@@ -1,4 +1,4 @@
-"""Sentences that only say something together: a question with its answer, a thing and "we do not"."""
+"""Sentences that only say something together: a question with its answer, "that we do not"."""
 
 from __future__ import annotations
 

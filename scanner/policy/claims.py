@@ -9,7 +9,7 @@ from scanner.models import Claim
 from scanner.policy.answers import join_answers
 from scanner.policy.identity import read_identity
 from scanner.policy.lexicon import lexicon
-from scanner.policy.match import Draft, Filled, Match, Reader, match_sentence
+from scanner.policy.match import LOW, Draft, Filled, Match, Reader, match_sentence
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
 from scanner.policy.segments import lower, make_sentences
@@ -76,6 +76,12 @@ def _draft(match: Match, filled: Filled) -> Draft:
         sentence=sentence,
         start=sentence.start,
         end=sentence.end,
-        confidence=(filled.confidence or rule.confidence) * _SURE.get(match.kind, 1),
+        confidence=_confidence(match, filled),
         service=filled.service,
     )
+
+
+def _confidence(match: Match, filled: Filled) -> float:
+    if not match.stance.sure and match.rule.polarity is None:
+        return LOW
+    return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1)

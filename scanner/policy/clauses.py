@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class Role(StrEnum):
     UNLESS = "unless"
     AIM = "aim"
     RELATIVE = "relative"
+    EMBEDDED = "embedded"  # which, who, how, whether
 
 
 class Clause(NamedTuple):
@@ -26,6 +28,7 @@ class Clause(NamedTuple):
     start: int
     end: int
     role: Role
+    group: int = 0  # parts of one clause with an aside between them have the same
 
     def holds(self, span: Span) -> bool:
         """Tell whether a span begins in this clause."""
@@ -37,6 +40,7 @@ _OPENERS = {
     "open_unless": Role.UNLESS,
     "open_aim": Role.AIM,
     "open_relative": Role.RELATIVE,
+    "open_embedded": Role.EMBEDDED,
     "open_main": Role.MAIN,
 }
 _BREAKS = re.compile(r";|:\s|\((?=[^()]{12})|(?<=[^()]{12})\)")  # an aside in brackets is a clause
@@ -46,17 +50,16 @@ _COMMA = re.compile(r",|;|:| - ")
 def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
     text = sentence.text
-    if sentence.whole:
-        return (Clause(0, len(text), Role.MAIN),)
     marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in _BREAKS.finditer(text)}
-    for concept, role in _OPENERS.items():
-        for span in sentence.spans(concept):
-            marks[span.start] = role
+    if not sentence.whole:
+        for concept, role in _OPENERS.items():
+            for span in sentence.spans(concept):
+                marks[span.start] = role
     starts = sorted(marks)
     clauses: list[Clause] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         clauses += _with_rest(text, start, end, marks[start])
-    return tuple(clause for clause in clauses if clause.start < clause.end)
+    return tuple(_grouped([clause for clause in clauses if clause.start < clause.end], starts))
 
 
 def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...]:
@@ -67,6 +70,17 @@ def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...
     if comma is None:
         return (Clause(start, end, role),)
     return (Clause(start, comma.start(), role), Clause(comma.start(), end, Role.MAIN))
+
+
+def _grouped(clauses: list[Clause], starts: list[int]) -> Iterator[Clause]:
+    """Yield the clauses; a main one that goes on after an aside is of the group it belongs to."""
+    group, main = 0, None
+    for clause in clauses:
+        goes_on = clause.role is Role.MAIN and clause.start not in starts and main is not None
+        group += 1
+        yield clause._replace(group=main if goes_on and main is not None else group)
+        if clause.role is Role.MAIN and not goes_on:
+            main = group
 
 
 def clause_at(clauses: tuple[Clause, ...], span: Span) -> int:

@@ -14,7 +14,10 @@ from scanner.policy.text import BlockKind, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
 _NAME = r"(?:[A-Z0-9][\w&'’/-]*\.?|(?:de|het|van|der|den|the|of|and|en|voor|&|in)(?=\s+[A-Z0-9&]))"
-_FORM = r"(?:B\.?\s?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|Ltd\.?|Limited|Inc\.?|LLC|GmbH|AG|plc|BVBA|S\.A\.)"
+_FORM = (
+    r"(?:B\.?\s?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|Ltd\.?|Limited|Inc\.?|LLC|GmbH|AG|plc"
+    r"|BVBA|S\.A\.)"
+)
 _WITH_FORM = re.compile(rf"[A-Z0-9][\w&'’-]*\.?(?:\s+{_NAME}){{0,6}}?,?\s+{_FORM}(?!\w)")
 _KIND = (
     r"(?:[Ss]tichting|[Vv]ereniging|[Gg]emeente|[Cc]oöperatie|[Mm]aatschap|[Pp]rovincie|[Ww]aterschap|"

@@ -150,13 +150,15 @@ def _alternatives(name: str, words: Mapping[str, tuple[str, ...]], within: tuple
 
 def _regex(item: str) -> str:
     item = item.translate(_STRESS)
+    if item.endswith(" "):  # what follows is another word, and not part of this one
+        item = item.rstrip() + r"(?=\s)"
     fixed = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), item)
     return fixed.replace("~", r"[\s-]?").replace(" ", r"\s+")
 
 
 def _literals(items: tuple[str, ...]) -> tuple[str, ...]:
     """Return letters of which each item needs one group; none when an item has no such letters."""
-    longest = [max(_certain(item), key=len, default="") for item in items]
+    longest = [max(_certain(item.translate(_STRESS)), key=len, default="") for item in items]
     return tuple(set(longest)) if all(len(x) >= _SHORTEST_LITERAL for x in longest) else ()
 
 

@@ -93,9 +93,10 @@ def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
         seen = set()
         for spans in _choices(rule, sentence, reader):
             stance = _stance(rule, sentence, spans)
-            if stance.polarity == rule.drop or stance in seen:
+            mark = (stance, spans[0] if rule.all[0] == "service" else None)
+            if stance.polarity == rule.drop or mark in seen or _is_effect(rule, sentence, stance):
                 continue
-            seen.add(stance)
+            seen.add(mark)
             yield Match(rule, sentence, kind, spans, stance, reader)
 
 
@@ -126,6 +127,15 @@ def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[S
     for anchor in first[:12]:
         others = (spans for spans in found if spans and spans is not first)
         yield (anchor, *(_nearest(spans, anchor) for spans in others))
+
+
+def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
+    """Tell whether a "no" says what refusing cookies leads to, and not what the site does not do."""
+    if stance.polarity is not Polarity.DENIES or not rule.type.startswith(
+        ("cookies.", "tracking.")
+    ):
+        return False
+    return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
 
 
 def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:

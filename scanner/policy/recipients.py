@@ -21,7 +21,7 @@ def find_recipients(match: Match) -> Iterator[Filled]:
         words = next(
             (found for other in sentence.context() if (found := _recipient_words(other, match))), []
         )
-    general = sentence.has("third") and not sentence.has("r_helpers")
+    general = sentence.has("anybody") and not sentence.has("r_helpers")
     if not words or (general and stance.polarity is Polarity.DENIES):
         words = ["any", *(["authorities"] if "authorities" in words else [])]
     if words == ["any"] and stance.polarity is Polarity.DECLARES:

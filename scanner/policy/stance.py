@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.policy.clauses import Clause, Role, clause_at, split_clauses
@@ -28,6 +28,7 @@ class Stance:
     polarity: Polarity
     modality: Modality
     condition: Condition | None
+    sure: bool = True  # False: it hangs on a clause that denies something else
 
 
 def read_stance(
@@ -43,49 +44,66 @@ def read_stance(
     """
     clauses = split_clauses(sentence)
     at = sorted({clause_at(clauses, span) for span in spans})
-    denied = any(_negated(sentence, clauses[i], spans, reach, holds_no) for i in at)
+    own = [clauses[i] for i in at]
+    inside = {clause.group for clause in own}
+    nos = _Nos(sentence, clauses, spans, reach, holds_no)
+    denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(inside))
+    sure = denied or not nos.above(at)
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start"):
         denied = stem.has("no_stem")
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
-    return Stance(
-        polarity,
-        _modality(sentence, clauses, [clauses[i] for i in at]),
-        _condition(sentence, clauses, at, denied),
-    )
+    condition = _condition(sentence, clauses, at, denied)
+    return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
 
 
-def _negated(
-    sentence: Sentence, clause: Clause, spans: Sequence[Span], reach: bool, holds_no: bool
-) -> bool:
-    here = [span for span in spans if clause.holds(span)]
-    first, last = min(s.start for s in here), max(s.end for s in here)
+@dataclass(frozen=True)
+class _Nos:
+    """The words of a sentence that deny, and what they reach."""
 
-    def free(no: Span) -> bool:
-        within = holds_no and any(s.start <= no.start < s.end for s in here)
-        return clause.holds(no) and not within
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    spans: Sequence[Span]
+    reach: bool
+    holds_no: bool
 
-    for no in filter(free, sentence.spans("not")):
-        stop = _stop(sentence, clause, no, backward=True)
-        until = _stop(sentence, clause, no, backward=False)
-        if stop <= last and first < until:
-            return True
-    for no in filter(free, sentence.spans("no")):
-        until = _stop(sentence, clause, no, backward=False)
-        if reach and first < until:
-            return True
-        if any(no.start < s.end and s.start < until for s in here):
-            return True
-    return False
+    def deny(self, group: int, *, alone: bool) -> bool:
+        """Tell whether what stands in a group of clauses is denied there."""
+        parts = [clause for clause in self.clauses if clause.group == group]
+        if parts[0].role is Role.EMBEDDED or (parts[0].role is not Role.MAIN and not alone):
+            return False
+        here = [span for span in self.spans if any(part.holds(span) for part in parts)]
+        start, end = parts[0].start, parts[-1].end
+        for no in self._in(parts, "not", here):
+            first, until = self._reach(no, start, end)
+            if any(first <= span.start < until for span in here):
+                return True
+        for no in self._in(parts, "no", here):
+            _, until = self._reach(no, start, end)
+            if any((self.reach or no.start < span.end) and span.start < until for span in here):
+                return True
+        return False
 
+    def above(self, at: list[int]) -> bool:
+        """Tell whether all of it hangs on a clause before it that denies something."""
+        first = self.clauses[at[0]]
+        if first.role not in (Role.AIM, Role.RELATIVE) or at[0] == 0:
+            return False
+        before = self.clauses[at[0] - 1]
+        nos = (*self.sentence.spans("no"), *self.sentence.spans("not"))
+        return any(before.holds(no) for no in nos)
 
-def _stop(sentence: Sentence, clause: Clause, no: Span, *, backward: bool) -> int:
-    """Return how far a negation reaches: to the next "and we", "and do", or the clause's end."""
-    if backward:
-        ends = [s.end for s in sentence.spans("new_start") if clause.start <= s.end <= no.start]
-        return max(ends, default=clause.start)
-    starts = [s.start for s in sentence.spans("new_start") if no.end <= s.start < clause.end]
-    return min(starts, default=clause.end)
+    def _in(self, parts: list[Clause], concept: str, here: list[Span]) -> Iterator[Span]:
+        for no in self.sentence.spans(concept):
+            own = self.holds_no and any(span.start <= no.start < span.end for span in here)
+            if not own and any(part.holds(no) for part in parts):
+                yield no
+
+    def _reach(self, no: Span, start: int, end: int) -> tuple[int, int]:
+        """Return how far a negation reaches: to the "and we" or "and do" on either side."""
+        marks = self.sentence.spans("new_start")
+        first = max((mark.end for mark in marks if start <= mark.end <= no.start), default=start)
+        return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
 
 
 def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]) -> Modality:
@@ -98,10 +116,8 @@ def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]
     def governs(span: Span) -> bool:
         if any(clause.holds(span) for clause in asides) or _is_ability(sentence, span):
             return False
-        before = (
-            start <= span.start < own[0].start
-            and ";" not in sentence.text[span.start : own[0].start]
-        )
+        between = sentence.text[span.start : own[0].start + 1]
+        before = start <= span.start < own[0].start and not {";", ":"} & set(between)
         return before or any(clause.holds(span) for clause in own)
 
     for concept, modality in (("may", Modality.MAY), ("will", Modality.WILL)):
