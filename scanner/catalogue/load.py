@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -51,6 +51,14 @@ class Catalogue:
 
     def find_by_url(self, url: str) -> Signature | None:
         """Return whose a URL is: the signature whose address says most, paths before hosts."""
+        return self._remembered(url)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Signature | None]:
+        # The pages of a site, and many sites, ask the same URLs.
+        return lru_cache(maxsize=20_000)(self._search)
+
+    def _search(self, url: str) -> Signature | None:
         found = ((s.rank(entry), s) for entry, s in self._addresses.find(url))
         return max(found, key=lambda pair: pair[0], default=(None, None))[1]
 
