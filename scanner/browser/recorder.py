@@ -65,6 +65,7 @@ class Recorder:
         self._browser: BrowserChannel | None = None
         self._clock_ran_out = asyncio.Event()
         self._channel: PageChannel | None = None
+        self._clock_moved = False  # of the page as it is now
         self._context_id = ""
         self._identity: Params = {}
 
@@ -83,6 +84,7 @@ class Recorder:
             raise ChannelClosedError(f"the page cannot be observed: {first_line(error)}") from error
         self._place_rest()
         self._channel = PageChannel(session, self._on_event, self._prepare)
+        self._clock_moved = False
         target = (await self._channel.send("Target.getTargetInfo"))["targetInfo"]
         self._context_id = target["browserContextId"]
         self.record.network.main_frames.add(target["targetId"])
@@ -124,6 +126,7 @@ class Recorder:
         if self._channel is None:
             return False
         self._clock_ran_out.clear()
+        self._clock_moved = True
         await self._channel.send(
             "Emulation.setVirtualTimePolicy",
             {
@@ -145,6 +148,8 @@ class Recorder:
 
     async def on_quiet(self) -> None:
         """Read what can only be read before the page's clock is run ahead; never raises."""
+        if self._clock_moved:
+            return
         for collector in self._collectors:
             await self._read_out(collector.id, collector.on_quiet)
 

@@ -10,7 +10,7 @@ from web.pages import web_hosts
 
 from scanner.models import Observation, Site
 from scanner.urls import host_of
-from scanner.words import ConsentChoice, ConsentOutcome, Party, Phase
+from scanner.words import ConsentChoice, ConsentOutcome, Party, Phase, VisitOutcome
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,9 @@ def visited(observe):
             (name, choice): Site(domain=case.domain, start_urls=(case.home,))
             for name, case in CASES.items()
         }
-        seen |= asyncio.run(observe(web_hosts(), sites, choice=choice, most_pages=2))
+        seen |= asyncio.run(
+            observe(web_hosts(), sites, choice=choice, most_pages=2, timeout_s=60.0)
+        )
     return seen
 
 
@@ -81,6 +83,12 @@ def test_pages_are_seen_before_a_choice_and_again_after_it(visited, name):
     if seen.consent.outcome in (ConsentOutcome.DONE, ConsentOutcome.UNCONFIRMED):
         expected[1:] = [(case.home, Phase.AFTER), (case.second, Phase.AFTER)]
     assert [(page.url, page.phase) for page in seen.pages] == expected
+
+
+@pytest.mark.parametrize(("name", "choice"), VISITS)
+def test_a_choice_costs_a_visit_nothing_of_its_sight(visited, name, choice):
+    seen = visited[name, choice]
+    assert (seen.outcome, seen.incomplete) == (VisitOutcome.OK, ())
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.promise])
