@@ -17,7 +17,7 @@ from scanner.browser.consent.rules import Autoconsent, Pause
 from scanner.browser.consent.scoring import Seen, rank
 from scanner.browser.consent.surface import Click, Control, Finder
 from scanner.browser.consent.watch import Watch
-from scanner.browser.consent.wording import Wording, wording_of
+from scanner.browser.consent.wording import Wording, wording_of, words_of
 from scanner.words import ConsentChoice
 
 _MOST_PRESSES = 3
@@ -109,14 +109,15 @@ class Chooser:
 
     async def _banners(self) -> list[Seen]:
         """Return the layers that are open, those that came up last first."""
-        seen = [each for each in await self.watch.look(later=True) if each.is_banner]
+        seen = [each for each in await self.watch.look(later=self._has_begun) if each.is_banner]
         for each in seen:
             if each.surface.place == "new":
                 await each.finder.know(each.surface.id)
         return sorted(seen, key=rank, reverse=True)
 
     async def _press(self, finder: Finder, control: Control) -> None:
-        self._note_press(control.label)
+        self._begin()
+        self.pressed.append(words_of(control.label))
         self._done.add((finder, control.id))
         await self.mouse.press(finder, control.id)
 
@@ -178,10 +179,6 @@ class Chooser:
         if seen.surface.text not in {each.surface.text for each in self.layers}:
             self.layers.append(seen)
 
-    def _note_press(self, words: str) -> None:
-        self._begin()
-        self.pressed.append(words)
-
     def _begin(self) -> None:
         if not self._has_begun:
             self._has_begun = True
@@ -195,7 +192,7 @@ class Chooser:
         for each in self.rules:
             ended = await each.choose(self.choice, _RULE_S)
             clicks = [click for click in await self.watch.heard() if not click.box]
-            self.pressed += [click.label for click in clicks if click.label]
+            self.pressed += [words_of(click.label) for click in clicks if click.label]
             if self.choice is ConsentChoice.REJECT and _accepted(clicks):
                 self.is_made, self.why = False, "the tool's rule pressed what accepts"
                 return  # what was done cannot be undone: nothing more is pressed

@@ -5,6 +5,7 @@
   const MOST = { elements: 40000, surfaces: 12, controls: 80, switches: 60, text: 12000, label: 120 };
   const NAMED = /cookie|consent|gdpr|avg-|privacy|\bcmp\b|cmp-/i;
   const SILENT = new Set(["script", "style", "noscript", "template", "head", "svg", "option", "iframe"]);
+  const BLOCKS = new Set(["div", "section", "aside", "header", "footer", "form", "article", "nav", "fieldset"]);
   const BUTTONS = "button, input[type=button], input[type=submit], input[type=image], [role=button]";
   const PRESSABLE = `${BUTTONS}, a, [role=link], [onclick], summary`;
   const SWITCHES = "input[type=checkbox], [role=switch], [role=checkbox]";
@@ -209,20 +210,30 @@
     };
   };
 
-  const placeOf = (element, words, later) => {
-    if (roots.has(element)) return "known";
-    const says = () => {
-      const text = `${called(element)}\n${prose(element)}`;
-      return text.length >= 20 && words.test(text);
-    };
+  const says = (element, words) => {
+    const text = `${called(element)}\n${prose(element)}`;
+    return text.length >= 20 && words.test(text);
+  };
+  // Of a block in the page, when it is a banner: cheap questions first, most blocks are none.
+  const blockPlace = (element, words) => {
+    if (!BLOCKS.has(element.localName) && !element.localName.includes("-")) return null;
+    const length = element.textContent.length;
+    if (length > 4000 || (length < 20 && !element.shadowRoot)) return null;
+    const named = isNamed(element);
+    if (!named && (!words.test(element.textContent) || !isEdge(element))) return null;
+    if (!shown(element) || !inReach(element) || !says(element, words)) return null;
+    return named ? "named" : "edge";
+  };
+  const placeOf = (element, words, later, over) => {
+    if (roots.has(element)) return shown(element) ? "known" : null;
     if (element === document.body) {
-      if (later && fresh && window !== window.top) return "new";
-      return window !== window.top && said(element).length < 6000 && says() ? "frame" : null;
+      if (window === window.top || !shown(element)) return null;
+      if (later && fresh) return "new";
+      return said(element).length < 6000 && says(element, words) ? "frame" : null;
     }
-    if (isWindow(element)) return inReach(element) && says() ? "window" : null;
-    if (element.textContent.length > 4000 || !inReach(element)) return null;
-    if (isNamed(element)) return says() ? "named" : null;
-    return isEdge(element) && element.textContent.length > 20 && says() ? "edge" : null;
+    if (!over) return blockPlace(element, words);
+    if (later && !windows.has(element)) return "new";
+    return says(element, words) ? "window" : null;
   };
 
   // ``later``: a control was pressed, and what has come up over the page since belongs to it.
@@ -231,12 +242,10 @@
     const found = [];
     const now = new Set();
     for (const each of every(document.documentElement)) {
-      if (SILENT.has(each.localName) || each.localName === "html" || !shown(each)) continue;
-      let place = placeOf(each, words, later);
-      if (each !== document.body && isWindow(each)) {
-        now.add(each);
-        if (!place && later && !windows.has(each) && inReach(each)) place = "new";
-      }
+      if (SILENT.has(each.localName)) continue;
+      const over = each !== document.body && isWindow(each) && shown(each) && inReach(each);
+      if (over) now.add(each);
+      const place = placeOf(each, words, later, over);
       if (place) found.push([each, place]);
     }
     windows = now;

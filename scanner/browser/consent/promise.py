@@ -92,13 +92,11 @@ def _duration(sentence: str, language: str) -> str | None:
 
 def _categories(layers: Iterable[Seen]) -> tuple[BannerCategory, ...]:
     """Return the boxes of all layers, each as it was first seen."""
-    found = {
-        each.name: BannerCategory(name=each.name, on=each.on, locked=each.locked)
-        for seen in reversed(list(layers))
-        for each in reversed(seen.switches)
-        if each.shown and plain(each.name)
-    }
-    return tuple(reversed(list(found.values())))[:_MOST_CATEGORIES]
+    found: dict[str, BannerCategory] = {}
+    for each in (each for seen in layers for each in seen.switches):
+        if each.shown and plain(each.name) and each.name not in found:
+            found[each.name] = BannerCategory(name=each.name, on=each.on, locked=each.locked)
+    return tuple(found.values())[:_MOST_CATEGORIES]
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -152,7 +152,7 @@ def _unpacked(text: str) -> str:
 
 def _pairs(text: str) -> dict[str, str] | None:
     """Return ``a:yes,b:no`` or ``a=1&b=0`` as pairs; None for what is not written so."""
-    parts = [part for part in _BREAKS.split(text) if part.strip()]
+    parts = [part for part in _BREAKS.split(text.strip("{}[]() ")) if part.strip()]
     found = [(match[1], match[2]) for part in parts if (match := _PAIR.match(part))]
     return dict(found) if found and 2 * len(found) > len(parts) else None
 

@@ -12,6 +12,7 @@ from scanner.languages import banner_words
 
 _LONGEST = 80  # characters: what is longer is a text, not a button's words
 _EDGES = re.compile(r"^[\W_]+|[^\w€$£]+$")
+_SIGNS = re.compile(r"^[^\w(\"'€$£]+|[^\w)\"'!?.€$£]+$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -36,6 +37,11 @@ def wording_of(label: str) -> Wording | None:
     if not text or len(text) > _LONGEST:
         return None
     return next((each for each in _ORDER if _patterns()[each].search(text)), None)
+
+
+def words_of(label: str) -> str:
+    """Return the words of a control without ticks, crosses and arrows around them."""
+    return _SIGNS.sub("", label) or label
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,92 @@
+import pytest
+from banner_parts import make_control, make_seen, make_switch
+
+from scanner.browser.consent.scoring import find_banner
+from scanner.browser.consent.wording import Wording
+from scanner.words import ConsentChoice
+
+
+def first_reject(*controls):
+    control = make_seen(*controls).first(ConsentChoice.REJECT)
+    return control and control.label
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        make_seen("Akkoord", asks=1),  # a newsletter
+        make_seen("Instellingen", place="named"),
+        make_seen("Meer", place="edge"),
+        make_seen("Menu", "Zoeken", "Winkelmand", "Contact"),
+        make_seen("Inloggen", place="new"),
+        make_seen("Lees verder", place="frame"),
+    ],
+)
+def test_what_only_looks_like_a_banner_is_none(seen):
+    assert find_banner([seen]) is None
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        make_seen("Akkoord"),
+        make_seen("Instellingen"),
+        make_seen(),  # says so, and offers nothing
+        make_seen("Akkoord", place="edge"),
+        make_seen("Weigeren", place="named"),
+        make_seen("Opslaan", place="frame"),
+        make_seen(place="known"),
+    ],
+)
+def test_a_banner_is_known_by_what_it_offers_and_where(seen):
+    assert find_banner([seen]) is seen
+
+
+def test_a_part_with_the_controls_goes_before_a_heading_that_stands_over_the_page():
+    heading, whole = make_seen("Sluiten", area=100), make_seen("Akkoord", "Weigeren")
+    assert find_banner([heading, whole]) is whole
+
+
+def test_of_two_alike_the_inner_one_is_the_banner():
+    outer, inner = make_seen("Akkoord", area=90_000), make_seen("Akkoord", area=8_000)
+    assert find_banner([outer, inner]) is inner
+
+
+def test_a_link_that_opens_another_document_is_not_pressed():
+    assert first_reject(make_control("Weigeren", leaves=True, kind="link")) is None
+
+
+def test_a_button_of_another_form_is_not_pressed():
+    assert first_reject(make_control("Weigeren", sends_else=True)) is None
+
+
+def test_a_button_goes_before_a_link():
+    link = make_control("Alles weigeren", 1, kind="link", area=5_000)
+    assert first_reject(link, make_control("Weigeren", 2)) == "Weigeren"
+
+
+def test_a_control_of_every_row_is_not_the_one_for_all():
+    assert first_reject("Weigeren", "Weigeren", "Weigeren", "Alles weigeren") == "Alles weigeren"
+
+
+def test_a_control_without_words_goes_by_what_it_is_called():
+    assert first_reject(make_control("×", title="Alle cookies weigeren")) == "×"
+
+
+def test_what_costs_money_is_offered_but_never_first():
+    seen = make_seen("Weigeren en betalen")
+    assert (seen.words, seen.first(ConsentChoice.REJECT)) == ({Wording.NEVER}, None)
+
+
+def test_boxes_on_the_first_layer_make_refusing_one_press():
+    seen = make_seen("Selectie toestaan", switches=(make_switch("Marketing"),))
+    assert seen.makes_at_once(ConsentChoice.REJECT)
+
+
+def test_saving_without_boxes_is_no_refusal():
+    assert not make_seen("Voorkeuren opslaan").makes_at_once(ConsentChoice.REJECT)
+
+
+def test_a_box_that_is_always_on_by_its_words_is_locked():
+    seen = make_seen(switches=(make_switch("Nodig", row="Nodig Altijd actief"),))
+    assert [each.locked for each in seen.switches] == [True]
