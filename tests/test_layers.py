@@ -13,8 +13,18 @@ GROUPS = (
     {"models", "words", "taxonomy", "errors"},
     {"urls", "plugins", "strict_json", "results", "languages"},
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
-    {"analyse"},
-    {"spiders", "commands", "settings", "pipelines", "extensions", "scan", "reporting", "demo"},
+    {"analyse", "reading"},
+    {
+        "spiders",
+        "commands",
+        "settings",
+        "pipelines",
+        "extensions",
+        "scan",
+        "reporting",
+        "demo",
+        "fetching",
+    },
 )
 RANK = {part: rank for rank, group in enumerate(GROUPS) for part in group}
 STAGES = GROUPS[2]
