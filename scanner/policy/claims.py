@@ -45,7 +45,7 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
     drafts = tuple(make_drafts(text, language, services))
     claims = merge(drafts, text)
-    return Reading(PolicyStatus.READ, language, claims + find_silences(claims))
+    return Reading(PolicyStatus.READ, language, claims + find_silences(claims, language))
 
 
 def make_drafts(

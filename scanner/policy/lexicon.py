@@ -27,6 +27,11 @@ _SERVICES = Path(__file__).with_name("services.toml")
 _SHORTEST_LITERAL = 3  # letters; a shorter one is in every sentence
 _LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")  # its width is fixed: one blank is one there
 _STRESS = str.maketrans("áéíóú", "aeiou")  # "géén" and "één" are read as "geen" and "een"
+_BY_CODE = {  # types that no rule makes, and the concept they are found by
+    "policy.applies_to": "applies_word",
+    "policy.controller": "controller_word",
+    "policy.last_changed": "changed_word",
+}
 _MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -129,6 +134,18 @@ def rules() -> tuple[Rule, ...]:
         return tuple(Rule.model_validate(table) for table in tables["rule"])
     except ValidationError as error:
         raise PluginError(f"rules.toml: {error.errors(include_url=False)[0]}") from error
+
+
+@cache
+def claimable(language: str) -> frozenset[str]:
+    """Return the types of claim that a language has the words for."""
+    words = lexicon(language)
+
+    def known(concepts: str) -> bool:
+        return any(name == "service" or name in words for name in concepts.split("|"))
+
+    by_rule = {rule.type for rule in rules() if all(map(known, rule.all))}
+    return frozenset(by_rule | {kind for kind, concept in _BY_CODE.items() if concept in words})
 
 
 def _compile(name: str, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:

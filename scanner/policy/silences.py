@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from scanner.models import Claim
+from scanner.policy.lexicon import claimable
 from scanner.taxonomy import SILENCE_TYPES
 from scanner.words import Polarity
 
@@ -25,13 +26,19 @@ _SAYS_IT_TOO = {
 }
 
 
-def find_silences(claims: Collection[Claim]) -> tuple[Claim, ...]:
-    """Return a silent claim for each type of the list that no claim of a document speaks of."""
+def find_silences(claims: Collection[Claim], language: str) -> tuple[Claim, ...]:
+    """Return a silent claim for each type of the list that no claim of a document speaks of.
+
+    Args:
+        claims: what the document says.
+        language: what it is written in; of what cannot be read in it, nothing is said.
+    """
     said = {claim.type for claim in claims}
     moot = any(c.type == "cookies.used" and c.polarity is Polarity.DENIES for c in claims)
     return tuple(
         Claim(id=f"silent-{kind}", type=kind, polarity=Polarity.SILENT)
         for kind in SILENCE_TYPES
-        if not said & {kind, *_SAYS_IT_TOO.get(kind, ())}
+        if kind in claimable(language)
+        and not said & {kind, *_SAYS_IT_TOO.get(kind, ())}
         and not (moot and kind in _MOOT_WITHOUT_COOKIES)
     )
