@@ -172,8 +172,6 @@ def test_an_answer_without_an_end_is_cut(serve):
     assert run(url) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["beleid.txt", "/tmp/x", "file:///x", "ftp://x.example/", "https:/x"]
-)  # noqa: S108
+@pytest.mark.parametrize("text", ["beleid.txt", "/x", "file:///x", "ftp://x.example/", "https:/x"])
 def test_only_http_and_https_are_urls(text):
     assert not is_url(text)

@@ -80,7 +80,7 @@ def test_a_silence_needs_no_quote_and_counts_apart():
     [
         ("_ga_*", "_ga_<container-id>", True),
         ("_ga", "_gid", False),
-        ("_hj[a]", "_hjb", False),
+        ("_hj?", "_hjb", False),
         ("_pk_id.*", "_pk_id.1.1fff", True),
     ],
 )
@@ -94,7 +94,7 @@ def test_names_may_be_patterns(wanted, given, same):
 def test_durations_are_the_same_within_a_twentieth(given, same):
     gold = make_gold("cookies.lifetime", "declares", params={"duration": "P1Y"})
     claim = make_claim("cookies.lifetime", "declares", duration=given)
-    assert counts([gold], claim) == ((1, 0, 0) if same else (0, 1, 1))
+    assert counts([gold], claim) == ((1, 0, 0) if same else (0, 0, 1))
 
 
 def test_what_follows_from_a_gold_claim_is_neither_right_nor_wrong():
