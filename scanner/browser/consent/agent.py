@@ -58,22 +58,27 @@ class ConsentAgent:
         self._pause = pause
         self._services = tuple(services)
         self._on_press = on_press
-        worlds = Worlds(channels)
-        self._watch = Watch(worlds)
-        self._mouse = Mouse(worlds)
+        self._worlds = Worlds(channels)
+        self._watch = Watch(self._worlds)
         self._rules: list[Autoconsent] = []
         self._banner: Seen | None = None
         self._chooser: Chooser | None = None
         self._tool: str | None = None
         self._before = Evidence()
         self._proofs: tuple[ConsentProof, ...] = ()
-        self._has_looked = False
+        self._has_looked: bool | None = None  # on the first page it was asked on
         self._why: str | None = None
         self._left_s = LIMIT_S
 
     async def find(self) -> bool:
-        """Look for a banner on a page that is finished; tell whether there is one."""
-        self._has_looked = await self._within(self._find(), "looking for a banner")
+        """Look for a banner on a page that is finished; tell whether there is one.
+
+        It may be asked again on another page as long as none was found.
+        """
+        self._watch, self._rules, self._left_s = Watch(self._worlds), [], LIMIT_S
+        came_to_end = await self._within(self._find(), "looking for a banner")
+        if self._has_looked is None:
+            self._has_looked = came_to_end
         return self._banner is not None
 
     async def choose(self) -> bool:
@@ -83,7 +88,7 @@ class ConsentAgent:
         self._chooser = Chooser(
             self._choice,
             self._watch,
-            self._mouse,
+            Mouse(self._worlds),
             [each for each in self._rules if each.is_open],
             self._pause,
             self._on_press,
@@ -168,10 +173,10 @@ class ConsentAgent:
     # -- saying --------------------------------------------------------------------------------
 
     def _outcome(self) -> tuple[ConsentOutcome, str | None]:
-        if not self._has_looked:
-            return ConsentOutcome.FAILED, self._why or "the banner was not looked for"
         if self._banner is None:
-            return ConsentOutcome.NO_BANNER, None
+            if self._has_looked:
+                return ConsentOutcome.NO_BANNER, None
+            return ConsentOutcome.FAILED, self._why or "the banner was not looked for"
         if self._choice is ConsentChoice.NONE:
             return ConsentOutcome.DONE, None
         chooser = self._chooser

@@ -1,0 +1,246 @@
+"""Banners that are hard to find or to press, and what is hard to tell from one.
+
+What a press does is seen from the cookie that it stores: a wrong one stores ``choice=wrong``.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+from web.register import html
+
+from scanner.words import ConsentOutcome
+
+DONE, FAILED = ConsentOutcome.DONE, ConsentOutcome.FAILED
+UNTOUCHED = (ConsentOutcome.NO_BANNER, ())
+NO_WAY = (FAILED, ())
+PARTS = "cmp.onderdelen.example"  # another site, which serves parts of banners
+
+HEAD = """<style>.bar { position: fixed; inset: auto 0 0 0; z-index: 99; background: #fff; }</style>
+<script>
+const put = (choice) => { document.cookie = `choice=${choice}; path=/; max-age=9999; secure`; };
+const hide = (id) => document.getElementById(id).remove();
+const choose = (choice, id = "bar") => { put(choice); hide(id); };
+const show = (id) => { document.getElementById(id).hidden = false; };
+</script><h1>Winkel</h1>"""
+TAIL = """<script>
+if (document.cookie.includes("choice=")) document.getElementById("bar")?.remove();
+</script>"""
+TEXT = "<p>Wij gebruiken cookies om de site te verbeteren en voor advertenties.</p>"
+FILL = "<p>Lampen, bellen en sloten voor elke fiets.</p>" * 60
+
+
+def button(words, does="put('wrong')"):
+    return f'<button onclick="{does}">{words}</button>'
+
+
+YES, NO = button("Akkoord", "choose('accept')"), button("Weigeren", "choose('reject')")
+BOTH = YES + NO
+
+
+def bar(inner, *, name="bar", more="class=bar"):
+    return f"<div id={name} {more}>{inner}</div>"
+
+
+@dataclass(frozen=True)
+class Page:
+    body: str
+    accept: tuple[ConsentOutcome, tuple[str, ...]] = (DONE, ("Akkoord",))
+    reject: tuple[ConsentOutcome, tuple[str, ...]] = (DONE, ("Weigeren",))
+    delayed_s: float = 0.0  # of the part it fetches
+
+
+def settings(second, *, first=YES, opens="show('tweede')"):
+    """Return a bar whose settings lie behind a button."""
+    layer = f"<div id=tweede hidden>{second}</div>"
+    return bar(TEXT + first + button("Instellingen", opens) + layer)
+
+
+SAVE = button("Opslaan", "choose(on() ? 'wrong' : 'reject')")
+BOXES_ON = """<script>
+const on = () => document.querySelector("input:checked, [aria-checked=true]");
+</script>"""
+SWITCH = """<button role=switch aria-checked=true aria-label=Marketing onclick="this.ariaChecked =
+  this.ariaChecked === 'true' ? 'false' : 'true'">o</button>"""
+PARTNERS = "".join(f"<li>Partner {n} {button('Weigeren')}</li>" for n in range(4))
+POLISH = """<div id=onetrust-consent-sdk><div id=onetrust-banner-sdk class=bar>
+<p>Ta strona używa plików cookie.</p>
+<button id=onetrust-accept-btn-handler onclick="end('accept')">Akceptuj</button>
+<button id=onetrust-reject-all-handler onclick="end('reject')">Odrzuć</button>
+</div></div><script>
+const end = (choice) => choose(choice, "onetrust-banner-sdk");
+if (document.cookie.includes("choice=")) hide("onetrust-banner-sdk");
+</script>"""
+CLOSES_ONLY = bar(
+    TEXT + """<a class="cc-btn cc-dismiss" role=button onclick="choose('accept')">Begrepen</a>""",
+    more='class="bar cc-window cc-type-info cc-compliance" aria-describedby="cookieconsent:desc"',
+)
+TWO_FRAMES = f"""{bar(f"<iframe width=600 height=200 src=https://{PARTS}/een></iframe>")}<script>
+onmessage = ({{ data }}) => {{
+  if (data !== "more") {{ choose(data); document.querySelector("iframe")?.remove(); return; }}
+  const frame = document.createElement("iframe");
+  frame.src = "https://{PARTS}/twee";
+  frame.style = "position: fixed; inset: 0 0 auto 0; width: 600px; height: 300px; z-index: 999";
+  document.body.append(frame);
+}};</script>"""
+
+PAGES = {
+    "in een vaste schil": Page(
+        f"<div style='position:fixed;inset:0;overflow:auto'>{FILL}{bar(TEXT + BOTH)}</div>"
+    ),
+    "met vaste kop en voet": Page(
+        bar(
+            f"<div style='position:sticky;top:0'><h2>Cookie-instellingen</h2>{button('×')}</div>"
+            f"{TEXT * 9}<div style='position:sticky;bottom:0'>{BOTH}</div>",
+            more="role=dialog style='position:fixed;inset:20%;overflow:auto;background:#fff'",
+        )
+    ),
+    "boven aan de pagina": Page(bar(TEXT + BOTH, more="") + FILL),
+    "onder iets anders": Page(
+        bar(TEXT + BOTH) + "<a href=/x onclick=\"put('wrong')\""
+        " style='position:fixed;inset:50% 0 0 0;z-index:999'>Koop</a>"
+    ),
+    "zonder knoppen die zo heten": Page(
+        bar(
+            TEXT
+            + "<span style='cursor:pointer' onclick=\"choose('accept')\">Akkoord</span> "
+            + "<span tabindex=0 onclick=\"choose('reject')\">Weigeren</span>"
+        )
+    ),
+    "met tekens om de woorden": Page(
+        bar(TEXT + button("✓ Ja", "choose('accept')") + button("Nee ›", "choose('reject')")),
+        accept=(DONE, ("Ja",)),
+        reject=(DONE, ("Nee",)),
+    ),
+    "vervaagt": Page(
+        bar(
+            TEXT
+            + button("Akkoord", "put('accept'); setTimeout(hide, 900, 'bar')")
+            + button("Weigeren", "put('reject'); setTimeout(hide, 900, 'bar')")
+        )
+    ),
+    "laadt opnieuw": Page(
+        bar(
+            TEXT
+            + button("Akkoord", "put('accept'); location = '/?ja'")
+            + button("Weigeren", "put('reject'); location = '/?nee'")
+        )
+    ),
+    "vraagt het nog eens": Page(
+        bar(TEXT + YES + button("Weigeren", "show('zeker')"))
+        + "<div id=zeker class=bar style='bottom:30%' hidden><p>Weet u het zeker?</p>"
+        + button("Toch akkoord")
+        + button("Ja, weigeren", "choose('reject'); hide('zeker')")
+        + "</div>",
+        reject=(DONE, ("Weigeren", "Ja, weigeren")),
+    ),
+    "weigeren per partner": Page(
+        settings(
+            f"<ul>{PARTNERS}</ul>"
+            + button("Alles weigeren", "choose('reject')")
+            + button("Opslaan")
+        ),
+        reject=(DONE, ("Instellingen", "Alles weigeren")),
+    ),
+    "schakelaar": Page(
+        BOXES_ON + settings(SWITCH + SAVE), reject=(DONE, ("Instellingen", "Opslaan"))
+    ),
+    "ingeklapt vinkje": Page(
+        BOXES_ON
+        + settings(
+            "<label><input type=checkbox checked> Statistieken</label>"
+            "<p hidden><label><input type=checkbox checked> Marketing</label></p>" + SAVE
+        ),
+        reject=(DONE, ("Instellingen", "Opslaan")),
+    ),
+    "tweede laag komt later": Page(
+        settings("", opens="fetch('/deel').then((r) => r.text()).then((t) => bar.innerHTML = t)"),
+        reject=(DONE, ("Instellingen", "Alles afwijzen")),
+        delayed_s=0.7,
+    ),
+    "tweede laag in een ander kader": Page(
+        TWO_FRAMES, reject=(DONE, ("Opties", "Opslaan en sluiten"))
+    ),
+    "taal zonder woorden, hulpmiddel bekend": Page(
+        POLISH, accept=(DONE, ("Akceptuj",)), reject=(DONE, ("Odrzuć",))
+    ),
+    "taal zonder woorden": Page(
+        bar("<p>Ta strona używa plików cookie.</p>" + button("Akceptuj") + button("Odrzuć")),
+        accept=NO_WAY,
+        reject=NO_WAY,
+    ),
+    "alleen sluiten": Page(CLOSES_ONLY, accept=(DONE, ("Begrepen",)), reject=NO_WAY),
+    "keuze die niet te lezen is": Page(
+        bar(TEXT + "<input type=radio checked> Niets" + button("Bevestigen")),
+        accept=NO_WAY,
+        reject=NO_WAY,
+    ),
+    "alleen tekst": Page(bar(TEXT), accept=NO_WAY, reject=NO_WAY),
+    "hangt na de druk": Page(
+        bar(TEXT + button("Akkoord", "while (true);") + button("Weigeren", "while (true);")),
+        accept=(FAILED, ("Akkoord",)),
+        reject=(FAILED, ("Weigeren",)),
+    ),
+    "bedriegt": Page(
+        """<script>JSON.stringify = () => "x".repeat(1e6); Array.prototype.map = null;
+        window.__tcfapi = (a, b, c) => c({ get tcString() { throw 1; } }, true);
+        window.Cookiebot = { consent: {}, get hasResponse() { return new Promise(() => {}); } };
+        </script>"""
+        + bar(TEXT + BOTH)
+    ),
+    "geen: menu": Page(
+        bar("<a href=/c>Cookies</a> <a href=/p>Privacy</a>", name="menu"), UNTOUCHED, UNTOUCHED
+    ),
+    "geen: gesprek": Page(
+        bar(
+            "Praat u mee, dan gaat u akkoord met cookies.<textarea></textarea>" + button("Akkoord")
+        ),
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
+    "geen: incasso": Page(
+        bar("<p>U geeft toestemming voor automatische incasso.</p>" + button("Akkoord")),
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
+    "geen: formulier": Page(
+        "<form class=privacy><input type=email><label><input type=checkbox> Ik ga akkoord met "
+        f"cookies en voorwaarden</label>{button('Akkoord')}</form>",
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
+    "geen: recept": Page(
+        FILL
+        + f"<div><p>Hulp nodig bij het bakken van cookies?</p>{button('Accepteren')}</div>"
+        + FILL,
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
+}
+
+
+def serve_page(page):
+    async def handle(request):
+        if request.path == "/deel":
+            await asyncio.sleep(page.delayed_s)
+            return html(button("Alles afwijzen", "choose('reject')"))
+        return html(HEAD + page.body + TAIL)
+
+    return handle
+
+
+async def serve_parts(request):
+    post = "parent.postMessage({}, '*')"
+    if request.path == "/een":
+        return html(
+            TEXT
+            + button("Akkoord", post.format("'accept'"))
+            + button("Opties", post.format("'more'"))
+        )
+    if request.path == "/twee":
+        return html(
+            "<h2>Onze partners en hun doelen</h2>"
+            "<label><input type=checkbox id=box checked> Marketing</label>"
+            + button("Opslaan en sluiten", post.format("box.checked ? 'wrong' : 'reject'"))
+        )
+    raise web.HTTPNotFound
