@@ -79,7 +79,7 @@ class Words:
     """The words of all languages together: tools do not always speak the page's."""
 
     whole: Mapping[str, re.Pattern[str]]  # column -> a whole cell
-    label: re.Pattern[str]  # a column's name at the start of a text, with what stands behind it
+    label: re.Pattern[str]  # a column's name at the start of a text, with the colon or blank behind
     inside: Mapping[str, re.Pattern[str]]  # category, party or kind -> anywhere in a cell
     noise: re.Pattern[str]  # what a tool adds to a cell that says nothing
 
@@ -97,11 +97,13 @@ def table_words() -> Words:
         return "|".join(dict.fromkeys(one for words in languages for one in getattr(words, name)))
 
     whole = {name: re.compile(rf"(?:{either(name)})") for name in COLUMNS}
-    labels = "|".join(either(name).replace(" .*", "") for name in COLUMNS)
+    every = {one for name in COLUMNS for words in languages for one in getattr(words, name)}
+    known = {one.replace("(?: .*)?", "") for one in every}
+    labels = sorted((one for one in known if ".*" not in one), key=lambda one: (-len(one), one))
     inside = (*CATEGORIES, *KINDS, *DOES, "first", "third", "not_")
     return Words(
         whole,
-        re.compile(rf"(?P<label>{labels})\s*(?::\s*|$)"),
+        re.compile(rf"(?P<label>{'|'.join(labels)})\s*(?P<mark>:\s*|$|(?<=\s))"),
         {name: re.compile(rf"{_NO_WORD}(?:{either(name)})(?!\w)") for name in inside},
         re.compile(rf"\s*(?<!\w)(?:{either('noise')})", re.IGNORECASE),
     )

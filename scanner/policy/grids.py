@@ -28,6 +28,7 @@ class Grid:
     texts: tuple[tuple[str, ...], ...]
     before: tuple[Line, ...]  # nearest first, up to the table before
     section: str | None
+    columns: tuple[str, ...] = ()  # where the cells carry their columns' names: what each one is
 
 
 def cut_grids(text: PolicyText) -> Iterator[Grid]:

@@ -11,7 +11,7 @@ from scanner.policy.compose import Span, visible
 from scanner.policy.html_table import Element, table_rows
 from scanner.policy.lines import Line
 from scanner.policy.markers import Marker, read_marker
-from scanner.policy.plain import Paragraph
+from scanner.policy.paragraphs import Paragraph
 from scanner.policy.rows import Row
 
 _BLOCKS = frozenset(

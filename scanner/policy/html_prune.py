@@ -71,17 +71,9 @@ def text_sizes(root: Element) -> dict[Element, int]:
 
 
 def _drop(elements: list[Element]) -> None:
+    """Empty elements; they stay in the tree, so that what stands around them stays apart."""
     for element in elements:
-        parent = element.getparent()
-        if parent is None:
-            continue
-        before = element.getprevious()
-        tail = " " + (element.tail or "")
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        parent.remove(element)
+        element.clear(keep_tail=True)
 
 
 def _controlled(root: Element) -> set[str]:

@@ -16,7 +16,6 @@ _SIGNS = re.compile(
 # Covered up whole, in this order.
 _HIDDEN = (
     re.compile(r"\A---\n(?:[^\n]*\n){1,40}?---[ \t]*$", re.MULTILINE),  # front matter
-    re.compile(r"<!--.{0,20000}?-->", re.DOTALL),
     re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)"),  # a picture
     re.compile(
         r"^[ \t]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]*$", re.MULTILINE
@@ -53,7 +52,8 @@ def is_markdown(source: str) -> bool:
 
 def read_markdown(source: str) -> PolicyText:
     """Return the blocks of a Markdown text; quotes keep its marks, the text to be read has none."""
-    shown = _BREAK.sub(lambda found: " " * len(found.group()), source)
+    shown = _without_comments(source)
+    shown = _BREAK.sub(lambda found: " " * len(found.group()), shown)
     shown = _LEADING.sub(lambda found: " " * len(found.group()), shown)
     headings: dict[int, int] = {}
     marked = list(_marked(shown))
@@ -88,6 +88,19 @@ def _first(shown: str, start: int) -> int:
     while start < len(shown) and shown[start] in (HIDDEN, " ", "\t", "\u00a0"):
         start += 1
     return start
+
+
+def _without_comments(shown: str) -> str:
+    """Return a text with its comments covered up; one that is never closed is none."""
+    parts, start = [], 0
+    while (opened := shown.find("<!--", start)) >= 0:
+        closed = shown.find("-->", opened)
+        if closed < 0:
+            break
+        inside = shown[opened : closed + 3]
+        parts += [shown[start:opened], "\n".join(HIDDEN * len(line) for line in inside.split("\n"))]
+        start = closed + 3
+    return "".join([*parts, shown[start:]])
 
 
 def _cover(found: re.Match[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from scanner.policy.compose import HIDDEN, Draft, compose
+from scanner.policy.cards import with_cards
+from scanner.policy.compose import Draft, compose
 from scanner.policy.lines import NARROWEST, Line, cut_lines, line_width, without_furniture
 from scanner.policy.lists import Lists
 from scanner.policy.markers import Marker, follows, read_marker
+from scanner.policy.paragraphs import Paragraph
 from scanner.policy.rows import Row, find_rows
 from scanner.policy.text import BlockKind, PolicyText
 
@@ -24,24 +25,8 @@ _OPEN_END = re.compile(
 )
 _LONGEST_HEADING = 110
 _MOST_WORDS = 16
+_GLANCE = 24  # letters that nearly always tell
 _LONGEST_CAPITALS = 220
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Lines that belong together, and what stands before the first."""
-
-    lines: list[Line]
-    marker: Marker
-    gap: bool
-    row: Row | None = None
-    level: int = 0  # of a heading that is marked as one
-
-    @property
-    def text(self) -> str:
-        """Its text without the marker, as far as is needed to tell what it is."""
-        whole = " ".join(line.text for line in self.lines)[self.marker.length :]
-        return whole.replace(HIDDEN, "")
 
 
 def read_plain(
@@ -110,6 +95,7 @@ def _continues(current: Paragraph, line: Line, marker: Marker, width: int | None
 
 def make_drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     """Return what each paragraph is, with the stem of each item."""
+    paragraphs = with_cards(paragraphs)
     marked = sum(bool(paragraph.level) for paragraph in paragraphs) > 1
     titles = set() if marked else _short_headings(paragraphs)
     ranks = {index for index in range(len(paragraphs)) if _is_ranked(paragraphs, index, marked)}
@@ -175,6 +161,8 @@ def _in_run(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _in_capitals(text: str) -> bool:
+    if sum(map(str.islower, text[:_GLANCE])) > _GLANCE / 4:
+        return False
     letters = [letter for letter in text[:_LONGEST_CAPITALS] if letter.isalpha()]
     return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.models import Claim, ClaimScope, ParamValue
 from scanner.policy.columns import (
     ANY_NAME,
     CATEGORIES,
+    COLUMNS,
     DOES,
     KINDS,
     STRICT_NAME,
@@ -54,7 +55,7 @@ def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
     A row gives ``cookies.named`` for each name in it, and the tables together ``cookies.list``; a
     row about another store than cookies gives that as well.
     """
-    grids = tuple(cut_grids(text))
+    grids = tuple(map(_unlabelled, cut_grids(text)))
     sure = {grid for grid in grids if _is_of_cookies(grid, language)}
     headers = {_header_texts(grid) for grid in sure} - {()}
     listed = [grid for grid in grids if grid in sure or _header_texts(grid) in headers]
@@ -89,11 +90,37 @@ def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
     )
 
 
+def _unlabelled(grid: Grid) -> Grid:
+    """Return a table whose cells carry their columns' names as one with the values alone."""
+    rows = [_by_label(texts) for texts in grid.texts]
+    if not all(rows):
+        return grid
+    texts = tuple(tuple(row.get(column, "") for column in COLUMNS) for row in rows)
+    return replace(grid, texts=texts, columns=COLUMNS)
+
+
+def _by_label(texts: Sequence[str]) -> dict[str, str]:
+    """Return the values of a row by the labels before them; empty when it has none."""
+    cells: dict[str, str] = {}
+    labelled = 0
+    for place, text in enumerate(texts):
+        found = table_words().label.match(text.lower())
+        column = column_of(found["label"]) if found and found.end() < len(text) else None
+        if found and column:
+            cells.setdefault(column, text[found.end() :])
+            labelled += 1
+        else:
+            cells.setdefault("purpose" if place else "name", text)
+    return cells if labelled and "name" in cells and len(cells) > 1 else {}
+
+
 # -- from a table to its rows ----------------------------------------------------------------------
 
 
 def _columns(grid: Grid, language: str) -> dict[str, int] | None:
     """Return which column is which; None when none of them names cookies."""
+    if grid.columns:
+        return {column: place for place, column in enumerate(grid.columns)}
     header = _header(grid)
     body = [texts for place, texts in enumerate(grid.texts) if place != header]
     return map_columns(grid.texts[header] if header is not None else None, body, language)
