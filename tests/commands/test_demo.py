@@ -16,6 +16,7 @@ FINDINGS = {
         for document in BOTH
         for rule, severity, subject in (
             ("before-sign-in", "high", "cookies before sign-in"),
+            ("browser-opt-out-only", "medium", "refusal"),
             ("captcha-undeclared", "high", "geenrobot"),
             ("lifetime-not-stated", "medium", "persistent cookies"),
             ("own-consent-promise", "critical", "advertentiebord"),
@@ -24,9 +25,11 @@ FINDINGS = {
     | {
         ("before-consent", "critical", None, "advertentiebord"),
         ("before-consent", "high", None, "meetlat"),
+        ("no-choice-offered", "high", None, "choice"),
     },
     "zusternet.example": {
         ("before-sign-in", "low", "helder-zusternet-undated", "cookies before sign-in"),
+        ("browser-opt-out-only", "medium", "helder-zusternet-undated", "refusal"),
     },
     "pakketpunt.example": {
         (rule, severity, "pakketpunt-2019", subject)
@@ -38,9 +41,13 @@ FINDINGS = {
             ("undeclared-session-cookie", "medium", "meetlat"),
             ("undeclared-session-cookie", "medium", "session cookies"),
             ("undeclared-tracker", "medium", "meetlat"),
+            ("captcha-declared-not-observed", "info", "geenrobot"),
         )
     }
-    | {("before-consent", "high", None, "meetlat")},
+    | {
+        ("before-consent", "high", None, "meetlat"),
+        ("no-choice-offered", "high", None, "choice"),
+    },
     "datakade.example": {
         (rule, severity, "datakade-netwerken-2021", subject)
         for rule, severity, subject in (
@@ -53,10 +60,14 @@ FINDINGS = {
             ("policy-out-of-scope", "info", "scope"),
         )
     }
-    | {("before-consent", "critical", None, "advertentiebord")},
+    | {
+        ("before-consent", "critical", None, "advertentiebord"),
+        ("no-choice-offered", "high", None, "choice"),
+    },
     "stille-haven.example": set(),
     "molenwinkel.example": set(),
     "plantenkas.example": {
+        ("after-reject", "critical", None, "advertentiebord"),
         ("before-consent", "critical", None, "advertentiebord"),
         ("own-consent-promise", "critical", "plantenkas-2025", "advertentiebord"),
     },
@@ -98,6 +109,44 @@ def test_every_site_was_measured_on_five_pages(report):
         site["domain"]: (site["measured"], site["inventory"]["coverage"]["pages"])
         for site in report["sites"]
     } == dict.fromkeys(FINDINGS, (True, 5))
+
+
+def test_every_visit_tells_what_became_of_the_banner(report):
+    asks = {"molenwinkel.example", "plantenkas.example"}
+    assert {
+        site["domain"]: [
+            (visit["choice"], visit["consent"]["outcome"]) for visit in site["inventory"]["visits"]
+        ]
+        for site in report["sites"]
+    } == {
+        domain: [
+            (choice, "done" if domain in asks else "no_banner")
+            for choice in ("none", "accept", "reject")
+        ]
+        for domain in FINDINGS
+    }
+
+
+def test_what_is_promised_on_consent_is_confirmed_or_contradicted_over_three_visits(report):
+    verdicts = {
+        site["domain"]: {
+            judged["claim"]["id"]: judged["verdict"]
+            for judged in site["verdicts"]
+            if judged["claim"]["id"] in ("analytics-cookies", "advertising-cookies")
+        }
+        for site in report["sites"]
+        if site["domain"] in ("molenwinkel.example", "plantenkas.example")
+    }
+    assert verdicts == {
+        "molenwinkel.example": {
+            "analytics-cookies": "confirmed",
+            "advertising-cookies": "confirmed",
+        },
+        "plantenkas.example": {
+            "analytics-cookies": "confirmed",
+            "advertising-cookies": "contradicted",
+        },
+    }
 
 
 def test_the_browsers_proof_stands_in_the_report(report):
