@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, ValidationError
 
@@ -25,6 +25,7 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
+_V = TypeVar("_V", bound=Value)
 Patterns = tuple[Annotated[str, AfterValidator(_compiles)], ...]
 
 
@@ -40,9 +41,22 @@ class BannerWords(Value):
     save: Patterns  # keeps what the boxes say
     never: Patterns  # pay, subscribe, log in: not pressed whatever else is said
     banner: Patterns  # what a text says that is a consent banner's
+    notice: Patterns  # what it says where its controls are not understood: that cookies are used
     locked: Patterns  # beside a box that the visitor cannot change
     remembered: Patterns  # in a sentence on how long the choice is kept
     purposes: dict[Category, Patterns]
+
+
+class LinkWords(Value):
+    """What links say of where they lead, as regular expressions for lower-case text."""
+
+    privacy: Patterns
+    cookies: Patterns
+    document: Patterns  # it is the policy itself
+    elsewhere: Patterns  # it is about privacy or cookies, and no policy
+    form: Patterns
+    sign_in: Patterns
+    sign_out: Patterns
 
 
 @cache
@@ -68,12 +82,36 @@ def banner_words() -> dict[str, BannerWords]:
     Raises:
         PluginError: a language file has no table of them, or one that is not as it must be.
     """
+    return _words("banner", BannerWords)
+
+
+@cache
+def link_words() -> dict[str, LinkWords]:
+    """Return the words of links by language.
+
+    Raises:
+        PluginError: a language file has no table of them, or one that is not as it must be.
+    """
+    return _words("links", LinkWords)
+
+
+@cache
+def says(use: str) -> re.Pattern[str]:
+    """Return what finds the words of links for one use, a field of ``LinkWords``, in any language.
+
+    A visitor's language does not tell that of a link: many Dutch sites link a "privacy statement".
+    """
+    patterns = (one for words in link_words().values() for one in getattr(words, use))
+    return re.compile("|".join(dict.fromkeys(patterns)), re.IGNORECASE)
+
+
+def _words(name: str, kind: type[_V]) -> dict[str, _V]:
     words = {}
     for language, tables in language_tables().items():
         try:
-            words[language] = BannerWords.model_validate(tables.get("banner", {}))
+            words[language] = kind.model_validate(tables.get(name, {}))
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
             where = ".".join(str(step) for step in fault["loc"])
-            raise PluginError(f"{language}.toml: banner.{where}: {fault['msg']}") from error
+            raise PluginError(f"{language}.toml: {name}.{where}: {fault['msg']}") from error
     return words

@@ -33,6 +33,7 @@ def make_seen(*controls, **fields):
         "text": "Wij gebruiken cookies.",
         "label": "",
         "area": 10_000,
+        "on_top": False,
         "asks": 0,
         "switches": (),
         **fields,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scanner.browser.consent.surface import Control, Finder, Surface, Switch
-from scanner.browser.consent.wording import Wording, locked_pattern, wording_of
+from scanner.browser.consent.wording import Wording, locked_pattern, notice_pattern, wording_of
 from scanner.words import ConsentChoice
 
 _PLACES = {"new": 6, "known": 5, "window": 4, "frame": 3, "named": 2, "edge": 1}
@@ -66,12 +66,21 @@ class Seen:
             return False  # asks for an address or a password: a newsletter, a way in
         if self.surface.place == "new":
             return bool(self.words - {Wording.NEVER})
-        decides = bool(self.words & {Wording.ACCEPT, Wording.REJECT})
+        if self.words & {Wording.ACCEPT, Wording.REJECT}:
+            return True
         if self.surface.place in ("named", "edge"):
-            return decides
-        if self.surface.place == "frame" or self.words & {Wording.SETTINGS, Wording.SAVE}:
-            return decides or bool(self.words & {Wording.SETTINGS, Wording.SAVE})
-        return decides or len(self.surface.controls) <= _NOTICE_CONTROLS
+            return False
+        if self.words & {Wording.SETTINGS, Wording.SAVE}:
+            return self._says_so
+        is_short = len(self.surface.controls) <= _NOTICE_CONTROLS
+        return self.surface.place == "window" and is_short and self._says_so
+
+    @property
+    def _says_so(self) -> bool:
+        """Tell whether it is more than a site's head with the word in its name."""
+        text = self.surface.text.lower()
+        is_told = self.surface.named or bool(notice_pattern().search(text))
+        return is_told or not self.surface.on_top
 
 
 def find_banner(seen: Iterable[Seen]) -> Seen | None:

@@ -17,6 +17,8 @@ Label = Annotated[str, Field(max_length=120)]
 Number = Annotated[int, Field(ge=0, le=10**9)]
 V = TypeVar("V", bound=Value)
 
+_PARTS = ("reading", "surfaces", "hand")  # of one script
+
 
 class Control(Value):
     """Something in a surface that can be pressed."""
@@ -55,24 +57,21 @@ class Surface(Value):
     text: Annotated[str, Field(max_length=12_000)]
     label: Label
     area: Number
+    on_top: bool  # it begins at the upper edge of the window, as a site's own head does
     asks: Number  # fields for an address, a number, a password
     controls: Annotated[tuple[Control, ...], Field(max_length=80)]
     switches: Annotated[tuple[Switch, ...], Field(max_length=60)]
 
 
 class _Look(Value):
-    href: Annotated[str, Field(max_length=2_000)]
     surfaces: Annotated[tuple[Surface, ...], Field(max_length=12)]
 
 
 class Click(Value):
     """A press that arrived in a document."""
 
-    id: Number
-    hit: Annotated[tuple[Number, ...], Field(max_length=8)]  # the element pressed and those above
     label: Label
     box: bool  # a box or switch, or the words beside it
-    trusted: bool
 
 
 class _Clicks(Value):
@@ -150,4 +149,5 @@ def _parse(kind: type[V], raw: object) -> V:
 
 @cache
 def _script() -> str:
-    return files(__package__).joinpath("finder.js").read_text(encoding="utf-8").strip().rstrip(";")
+    parts = (files(__package__).joinpath(f"{name}.js").read_text("utf-8") for name in _PARTS)
+    return "(() => {\n" + "\n".join(parts) + "})()"

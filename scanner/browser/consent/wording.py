@@ -57,6 +57,12 @@ def banner_pattern() -> str:
 
 
 @cache
+def notice_pattern() -> re.Pattern[str]:
+    """Return what finds the text of a banner that says outright that cookies are used."""
+    return re.compile(_either(each for words in banner_words().values() for each in words.notice))
+
+
+@cache
 def locked_pattern() -> re.Pattern[str]:
     """Return what finds the words beside a box that the visitor cannot change."""
     return re.compile(_either(each for words in banner_words().values() for each in words.locked))

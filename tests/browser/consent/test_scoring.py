@@ -20,6 +20,8 @@ def first_reject(*controls):
         make_seen("Menu", "Zoeken", "Winkelmand", "Contact"),
         make_seen("Inloggen", place="new"),
         make_seen("Lees verder", place="frame"),
+        make_seen("Menu", text="De Koekjesbakker: cookies sinds 1980", on_top=True),
+        make_seen("Voorkeuren", text="Cookiewinkel", on_top=True),
     ],
 )
 def test_what_only_looks_like_a_banner_is_none(seen):
@@ -32,6 +34,9 @@ def test_what_only_looks_like_a_banner_is_none(seen):
         make_seen("Akkoord"),
         make_seen("Instellingen"),
         make_seen(),  # says so, and offers nothing
+        make_seen(on_top=True),
+        make_seen(text="Cookies?", on_top=True, named=True),
+        make_seen("Odrzuć", text="Ta strona używa plików cookie."),
         make_seen("Akkoord", place="edge"),
         make_seen("Weigeren", place="named"),
         make_seen("Opslaan", place="frame"),

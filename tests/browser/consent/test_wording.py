@@ -2,7 +2,14 @@ import re
 
 import pytest
 
-from scanner.browser.consent.wording import Wording, banner_pattern, plain, wording_of, words_of
+from scanner.browser.consent.wording import (
+    Wording,
+    banner_pattern,
+    notice_pattern,
+    plain,
+    wording_of,
+    words_of,
+)
 
 ACCEPT = """
 Akkoord · Ik ga akkoord · Alles accepteren · Alle cookies toestaan · Accepteren en sluiten
@@ -80,6 +87,21 @@ def test_a_long_text_is_no_control():
 )
 def test_a_banner_is_known_by_its_text(text, is_banner):
     assert bool(re.search(banner_pattern(), text.lower())) is is_banner
+
+
+@pytest.mark.parametrize(
+    ("text", "is_notice"),
+    [
+        ("Deze website maakt gebruik van cookies.", True),
+        ("This site uses cookies.", True),
+        ("Diese Seite verwendet Cookies.", True),
+        ("Ce site utilise des cookies.", True),
+        ("De Koekjesbakker: cookies sinds 1980", False),
+        ("Cookies & cakes", False),
+    ],
+)
+def test_a_notice_says_that_cookies_are_used(text, is_notice):
+    assert bool(notice_pattern().search(text.lower())) is is_notice
 
 
 def test_signs_around_words_are_left_out():

@@ -1,0 +1,43 @@
+// What was pressed, and how to press. The last part: see reading.js; the script ends in its answer.
+let clicks = [];
+
+const top = (x, y) => {
+  let found = document.elementFromPoint(x, y);
+  while (found?.shadowRoot) {
+    const inner = found.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+};
+const onClick = (event) => {
+  if (clicks.length >= 200) return;
+  const path = event.composedPath().filter((each) => each instanceof Element);
+  const control = path.slice(0, 6).find((each) => isPressable(each)) || path[0];
+  if (!control) return;
+  const box = path.slice(0, 3).some((each) =>
+    each.matches(SWITCHES) || (each.localName === "label" && each.control));
+  clicks.push({ label: label(control), box: Boolean(box) });
+};
+const listen = () => {
+  removeEventListener("click", onClick, true);
+  addEventListener("click", onClick, true);
+  clicks = [];
+};
+const heard = () => clicks.splice(0);
+// Brings a control into view and tells where to press: null where something else lies over it.
+const aim = (id) => {
+  let element = get(id);
+  if (!element?.isConnected) return null;
+  if (element.matches(SWITCHES)) element = handleOf(element) || element;
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  const box = element.getClientRects()[0] || element.getBoundingClientRect();
+  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  const hit = top(x, y);
+  return hit && holds(element, hit) ? { x, y } : null;
+};
+const press = (id) => { get(id)?.click(); };
+const off = (id) => !get(id)?.isConnected || !isOn(get(id));
+const visible = (id) => Boolean(get(id)) && shown(get(id)) && inReach(get(id));
+const know = (id) => { if (get(id)) roots.add(get(id)); };
+return { look, listen, heard, aim, press, off, visible, know };

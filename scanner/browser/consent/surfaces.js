@@ -1,0 +1,182 @@
+// What may be a consent banner, with its controls and boxes. The second part: see reading.js.
+const NAMED = /cookie|consent|gdpr|privacy|\bcmp\b|cmp-/i;
+const BLOCKS = new Set(
+  ["div", "section", "aside", "header", "footer", "form", "article", "nav", "fieldset"]);
+const LEAVES = new Set(["div", "span", "label", "li", "p"]); // that may act as a button
+const PRESSABLE = `${BUTTONS}, a, [role=link], [onclick], summary`;
+const SWITCHES = "input[type=checkbox], [role=switch], [role=checkbox]";
+const ROWS = "li, tr, [class*=categor], [class*=purpose], label"; // that a box stands in
+const SENDS =
+  "button:not([type]), button[type=submit], input[type=submit], input[type=image]";
+const FIELDS =
+  "input:not([type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit], " +
+  "[type=image], [type=reset]), textarea, select";
+const roots = new Set(); // surfaces handed out before: their later layers need no words
+let fresh = true; // this document was not looked at before
+let windows = new Set(); // what stood over the page at the last look
+
+const isWindow = (element) => {
+  const role = element.getAttribute("role");
+  if (element.localName === "dialog" || role === "dialog" || role === "alertdialog") return true;
+  if (element.getAttribute("aria-modal") === "true") return true;
+  const style = getComputedStyle(element);
+  if (style.position === "fixed" || style.position === "sticky") return true;
+  return style.position === "absolute" && Number(style.zIndex) >= 10;
+};
+const isNamed = (element) =>
+  [element.id, element.getAttribute("class") || "", element.localName, called(element)]
+    .some((each) => NAMED.test(each));
+// A block at the very top or the very end of the page.
+const isEdge = (element) => {
+  const box = element.getBoundingClientRect();
+  if (box.width < innerWidth / 2 || box.height > innerHeight / 2) return false;
+  const whole = document.documentElement.scrollHeight;
+  return box.top + scrollY < 120 || box.bottom + scrollY > whole - 120;
+};
+
+const isPressable = (element) => {
+  if (element.localName === "label" && element.control) return false;
+  if (element.matches(PRESSABLE)) return true;
+  if (element.childElementCount > 2 || !LEAVES.has(element.localName)) return false;
+  if (element.closest(PRESSABLE) || element.querySelector("input, a, button")) return false;
+  return element.tabIndex >= 0 || getComputedStyle(element).cursor === "pointer";
+};
+const kind = (element) => {
+  if (element.matches(BUTTONS)) return "button";
+  return element.matches("a, [role=link]") ? "link" : "other";
+};
+// A link that opens another document, here or elsewhere.
+const leaves = (element) => {
+  const link = element.closest("a[href], area[href]");
+  if (!link) return false;
+  const raw = link.getAttribute("href").trim();
+  if (raw === "" || raw.startsWith("#") || /^javascript:/i.test(raw)) return false;
+  const here = location.href.split("#")[0];
+  return !(link.href.split("#")[0] === here && link.href.includes("#"));
+};
+// A button that would send something else than the banner's own answer.
+const sendsElse = (element, root) => {
+  const form = element.form || element.closest("form");
+  if (!form || !element.matches(SENDS)) return false;
+  return !holds(root, form) || Array.from(form.querySelectorAll(FIELDS)).some(shown);
+};
+const controls = (root, elements) => {
+  const found = [];
+  for (const each of elements) {
+    if (found.length >= MOST.controls) break;
+    if (!isPressable(each) || !shown(each) || !inReach(each)) continue;
+    const words = label(each);
+    if (!words) continue;
+    const outer = found.findIndex((other) => holds(get(other.id), each));
+    if (outer >= 0 && found[outer].label === words) found.splice(outer, 1); // the inner one acts
+    const box = each.getBoundingClientRect();
+    found.push({
+      id: number(each),
+      label: words,
+      title: squeeze(called(each) || each.title).slice(0, MOST.label),
+      kind: kind(each),
+      leaves: leaves(each),
+      sends_else: sendsElse(each, root),
+      disabled: Boolean(each.disabled) || each.getAttribute("aria-disabled") === "true",
+      area: Math.round(box.width * box.height),
+    });
+  }
+  return found;
+};
+
+const isOn = (box) =>
+  box.localName === "input" ? box.checked : box.getAttribute("aria-checked") === "true";
+const isLocked = (box) =>
+  Boolean(box.disabled) || box.readOnly === true || box.getAttribute("aria-disabled") === "true";
+const handleOf = (box) =>
+  [box, ...(box.labels || []), box.parentElement].find((each) => each && shown(each));
+const switches = (elements) => {
+  const found = [];
+  for (const each of elements) {
+    if (found.length >= MOST.switches) break;
+    if (!each.matches(SWITCHES)) continue;
+    const seen = Boolean(handleOf(each));
+    const words = (one) => squeeze(seen ? said(one) : one.textContent.slice(0, 400));
+    const row = words(each.closest(ROWS) || above(each));
+    const own = squeeze(Array.from(each.labels || [], words).join(" "));
+    found.push({
+      id: number(each),
+      name: (own || called(each) || each.title || row).slice(0, MOST.label),
+      row: row.slice(0, 200),
+      shown: seen,
+      on: isOn(each),
+      locked: isLocked(each),
+    });
+  }
+  return found;
+};
+
+const describe = (root, place) => {
+  const elements = every(root);
+  const box = root.getBoundingClientRect();
+  const asks = "input[type=email], input[type=password], input[type=tel], textarea";
+  return {
+    id: number(root),
+    place,
+    named: isNamed(root),
+    text: said(root),
+    label: called(root).slice(0, MOST.label),
+    area: Math.round(box.width * box.height),
+    on_top: box.top <= 1 && box.height < innerHeight / 3,
+    asks: elements.filter((each) => each.matches(asks) && shown(each)).length,
+    controls: controls(root, elements),
+    switches: switches(elements),
+  };
+};
+
+const says = (element, words) => {
+  const text = `${called(element)}\n${prose(element)}`;
+  return text.length >= 20 && words.test(text);
+};
+// Of a block in the page, when it is a banner: cheap questions first, most blocks are none.
+const blockPlace = (element, words) => {
+  if (!BLOCKS.has(element.localName) && !element.localName.includes("-")) return null;
+  const length = element.textContent.length;
+  if (length > 4000 || (length < 20 && !element.shadowRoot)) return null;
+  const named = isNamed(element);
+  if (!named && (!words.test(element.textContent) || !isEdge(element))) return null;
+  if (!shown(element) || !inReach(element) || !says(element, words)) return null;
+  return named ? "named" : "edge";
+};
+const placeOf = (element, words, later, over) => {
+  if (roots.has(element)) return shown(element) ? "known" : null;
+  if (element === document.body) {
+    if (window === window.top || !shown(element)) return null;
+    if (later && fresh) return "new";
+    return said(element).length < 6000 && says(element, words) ? "frame" : null;
+  }
+  if (!over) return blockPlace(element, words);
+  if (later && !windows.has(element)) return "new";
+  return says(element, words) ? "window" : null;
+};
+
+// ``later``: a control was pressed, and what has come up over the page since belongs to it.
+const look = (pattern, later) => {
+  const words = new RegExp(pattern, "iu");
+  const found = [];
+  const now = new Set();
+  for (const each of every(document.documentElement)) {
+    if (SILENT.has(each.localName)) continue;
+    const over = each !== document.body && isWindow(each) && shown(each) && inReach(each);
+    if (over) now.add(each);
+    const place = placeOf(each, words, later, over);
+    if (place) found.push([each, place]);
+  }
+  windows = now;
+  fresh = false;
+  const best = inmost(found).slice(0, MOST.surfaces);
+  return { surfaces: best.map(([each, place]) => describe(each, place)) };
+};
+// Of blocks in the page only the inmost: each that holds one says the same words.
+const inmost = (found) => {
+  const acts = (inner, place) =>
+    place !== "frame" && place !== "known" && controls(inner, every(inner)).length > 0;
+  return found.filter(([outer, place]) =>
+    (place !== "named" && place !== "edge") ||
+    !found.some(([inner, other]) => inner !== outer && holds(outer, inner) && acts(inner, other)));
+};
