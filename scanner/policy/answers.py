@@ -8,7 +8,7 @@ from dataclasses import replace
 from scanner.policy.segments import Sentence
 from scanner.policy.text import BlockKind
 
-_SHORT = 9  # words of a sentence that says nothing without the one before it
+_SHORT = 8  # words of a sentence that says nothing without the one before it
 
 
 def join_answers(sentences: Sequence[Sentence], plain: str) -> list[Sentence]:
@@ -40,13 +40,15 @@ def join_answers(sentences: Sequence[Sentence], plain: str) -> list[Sentence]:
 def _answers(question: Sentence, sentence: Sentence) -> bool:
     if not question.text.endswith("?") or question.whole or sentence.kind is BlockKind.HEADING:
         return False
-    return sentence.has("answer_no|answer_yes|answer_may") or _is_short(sentence)
+    if sentence.has("answer_no|answer_yes|answer_may"):
+        return True
+    return _is_short(sentence) and not question.has("not|no")
 
 
 def _takes_back(last: Sentence, sentence: Sentence) -> bool:
     if last.block != sentence.block or last.kind is BlockKind.HEADING:
         return False
-    return _is_short(sentence) and sentence.has("takes_back")
+    return sentence.has("takes_back")
 
 
 def _is_short(sentence: Sentence) -> bool:

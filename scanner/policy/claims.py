@@ -56,9 +56,12 @@ def make_drafts(
     sentences = make_sentences(text, lambda index: lexicon(languages[index]))
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
     reader = Reader(Gazetteer([*known_services(), *services]), language, title)
+    seen = set()
     for sentence in join_answers(sentences, lower(text.text)):
-        if sentence.kind is BlockKind.ROW:
+        said = (sentence.text, sentence.stem and sentence.stem.text, sentence.heads[-1:])
+        if sentence.kind is BlockKind.ROW or said in seen:
             continue
+        seen.add(said)
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))
     yield from read_identity(text, sentences, languages)

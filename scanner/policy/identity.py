@@ -35,6 +35,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(r"[^\n]{0,60}\d{1,4}[-/. ]\w{1,10}[-/. ]\d{2,4}[^\n]{0,60}")
+_FIRST = 5  # sentences from the start in which the name of a company alone does
 _EARLY = 12  # sentences from the start in which an address alone tells whose policy it is
 
 
@@ -53,13 +54,16 @@ def _controller(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Dra
         if sentence.kind is BlockKind.HEADING or sentence.has("controller_not"):
             continue
         said = sentence.has("controller_word")
-        if not said and not (index < _EARLY and sentence.has("address_word")):
-            continue
         words = text.text[sentence.start : sentence.end]
+        if not said and not (index < _EARLY and sentence.has("address_word")):
+            if index >= _FIRST or not _WITH_FORM.search(words):
+                continue
         found, sure = _WITH_FORM.search(words) or _WITH_KIND.search(words), 0.9 if said else 0.75
         if found is None and said:
             found, sure = _subject(sentence, words), 0.6
-        if found is None or sentence.words.find("common_start", found[0].lower()):
+        if found is None or sentence.words.find(
+            "common_start", sentence.words.scan(found[0].lower())
+        ):
             continue
         yield _draft("policy.controller", {"name": found[0].strip(" ,")}, sentence, sure)
 
@@ -115,8 +119,8 @@ def _footer(
     """Yield the date of a running header: it stands in the source, but not in the text."""
     words = sentences[0].words
     for found in _FOOTER.finditer(text.source):
-        low = found[0].lower()
-        if not words.find("document", low) and not words.find("changed_word", low):
+        scan = words.scan(found[0].lower())
+        if not words.find("document", scan) and not words.find("changed_word", scan):
             continue
         at = bisect_left(text.origin, found.start())
         if at < len(text.origin) and text.origin[at] < found.end():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +20,11 @@ from pydantic import Field, ValidationError
 from scanner.errors import PluginError
 from scanner.languages import language_tables
 from scanner.models import ParamValue, Value
+from scanner.policy.landmarks import Landmarks
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 _RULES = Path(__file__).with_name("rules.toml")
 _SERVICES = Path(__file__).with_name("services.toml")
-_SHORTEST_LITERAL = 3  # letters; a shorter one is in every sentence
 _LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")  # its width is fixed: one blank is one there
 _STRESS = str.maketrans("áéíóú", "aeiou")  # "géén" and "één" are read as "geen" and "een"
 _BY_CODE = {  # types that no rule makes, and the concept they are found by
@@ -63,38 +63,55 @@ class Rule(Value):
     confidence: float = Field(default=0.8, ge=0, le=1)
 
 
+class Scan:
+    """What is known of one text: the concepts that may stand there, and where they do."""
+
+    def __init__(self, text: str, candidates: frozenset[str]) -> None:
+        self.text = text
+        self.candidates = candidates
+        self.found: dict[str, tuple[Span, ...]] = {}
+
+
 class Lexicon:
     """The concepts of one language."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._patterns = {name: _compile(name, words) for name in words}
-        self._literals = {
-            name: _literals(tuple(item.translate(_STRESS) for item in items))
-            for name, items in words.items()
+        expanded = {
+            name: tuple(_expand(item, words, (name,)) for item in words[name]) for name in words
         }
-        self._scan = lru_cache(maxsize=2048)(self._new_scan)
+        self._items = expanded
+        self._patterns: dict[str, re.Pattern[str]] = {}  # made when first asked for
+        self._landmarks = Landmarks(expanded)
+        self.scan = lru_cache(maxsize=4096)(self._new_scan)
 
     def __contains__(self, concept: object) -> bool:
-        return concept in self._patterns
+        return concept in self._items
 
-    def find(self, concept: str, text: str) -> tuple[Span, ...]:
+    def find(self, concept: str, scan: Scan) -> tuple[Span, ...]:
         """Return where a concept stands in a lower-case text; one it does not know is nowhere."""
-        found = self._scan(text)
-        if concept not in found:
-            found[concept] = self._search(concept, text)
-        return found[concept]
-
-    def _new_scan(self, text: str) -> dict[str, tuple[Span, ...]]:
-        return {}
-
-    def _search(self, concept: str, text: str) -> tuple[Span, ...]:
-        pattern = self._patterns.get(concept)
-        if pattern is None:
+        if concept not in scan.candidates:
             return ()
-        literals = self._literals[concept]
-        if literals and not any(literal in text for literal in literals):
-            return ()
-        return tuple(Span(*match.span()) for match in pattern.finditer(text))
+        if concept not in scan.found:
+            matches = self._pattern(concept).finditer(scan.text)
+            scan.found[concept] = tuple([Span(*match.span()) for match in matches])
+        return scan.found[concept]
+
+    def compile_all(self) -> None:
+        """Make every pattern now.
+
+        Raises:
+            re.error: one of them is not well-formed.
+        """
+        for concept in self._items:
+            self._pattern(concept)
+
+    def _pattern(self, concept: str) -> re.Pattern[str]:
+        if concept not in self._patterns:
+            self._patterns[concept] = _compile(concept, self._items[concept])
+        return self._patterns[concept]
+
+    def _new_scan(self, text: str) -> Scan:
+        return Scan(text, self._landmarks.candidates(text))
 
 
 @cache
@@ -148,41 +165,28 @@ def claimable(language: str) -> frozenset[str]:
     return frozenset(by_rule | {kind for kind, concept in _BY_CODE.items() if concept in words})
 
 
-def _compile(name: str, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+def _compile(name: str, items: tuple[str, ...]) -> re.Pattern[str]:
+    regexes = "|".join(map(_regex, items))
     try:
-        return re.compile(rf"(?<!\w)(?:{_alternatives(name, words, ())})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{regexes})(?!\w)")
     except re.error as error:
         raise re.error(f"{name}: {error}") from error
 
 
-def _alternatives(name: str, words: Mapping[str, tuple[str, ...]], within: tuple[str, ...]) -> str:
-    if name in within:
-        raise KeyError(f"{name} is part of itself")
+def _expand(item: str, words: Mapping[str, tuple[str, ...]], within: tuple[str, ...]) -> str:
+    """Return a pattern with the concepts it names written out."""
 
-    def expand(macro: re.Match[str]) -> str:
-        return f"(?:{_alternatives(macro[1], words, (*within, name))})"
+    def written_out(macro: re.Match[str]) -> str:
+        name = macro[1]
+        if name in within:
+            raise KeyError(f"{name} is part of itself")
+        return f"(?:{'|'.join(_expand(part, words, (*within, name)) for part in words[name])})"
 
-    return "|".join(_MACRO.sub(expand, _regex(item)) for item in words[name])
+    return _MACRO.sub(written_out, item.translate(_STRESS))
 
 
 def _regex(item: str) -> str:
-    item = item.translate(_STRESS)
     if item.endswith(" "):  # what follows is another word, and not part of this one
         item = item.rstrip() + r"(?=\s)"
     fixed = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), item)
     return fixed.replace("~", r"[\s-]?").replace(" ", r"\s+")
-
-
-def _literals(items: tuple[str, ...]) -> tuple[str, ...]:
-    """Return letters of which each item needs one group; none when an item has no such letters."""
-    longest = [max(_certain(item.translate(_STRESS)), key=len, default="") for item in items]
-    return tuple(set(longest)) if all(len(x) >= _SHORTEST_LITERAL for x in longest) else ()
-
-
-def _certain(item: str) -> Iterator[str]:
-    """Yield the runs of letters that every match of a pattern holds."""
-    flat = _MACRO.sub("#", item)
-    while (shorter := re.sub(r"\([^()]*\)[?*]?", "#", flat)) != flat:
-        flat = shorter
-    flat = re.sub(r"\[[^\]]*\][?*+]?|\\.[?*+]?|.[?*]|\{[\d,]*\}", "#", flat)
-    yield from re.findall(r"[^\W\d_]+", flat)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from scanner.models import ParamValue
@@ -87,8 +88,8 @@ class Reader:
 def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
     """Yield how a sentence fits the rules."""
     kind = kind_of(sentence)
-    for rule in rules():
-        if kind.value not in rule.kinds or not _may_fit(rule, sentence, reader):
+    for rule in _rules_for(sentence, reader):
+        if kind.value not in rule.kinds or not _may_fit(rule, sentence):
             continue
         seen = set()
         for spans in _choices(rule, sentence, reader):
@@ -100,7 +101,22 @@ def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
             yield Match(rule, sentence, kind, spans, stance, reader)
 
 
-def _may_fit(rule: Rule, sentence: Sentence, reader: Reader) -> bool:
+def _rules_for(sentence: Sentence, reader: Reader) -> list[Rule]:
+    """Return the rules of which the first concept may stand in a sentence or its stem."""
+    concepts = set(sentence.scan.candidates)
+    if sentence.stem is not None:
+        concepts |= sentence.stem.scan.candidates
+    if reader.services(sentence):
+        concepts.add("service")
+    return [rule for first, rule in _by_first() if not first.isdisjoint(concepts)]
+
+
+@cache
+def _by_first() -> tuple[tuple[frozenset[str], Rule], ...]:
+    return tuple((frozenset(rule.all[0].split("|")), rule) for rule in rules())
+
+
+def _may_fit(rule: Rule, sentence: Sentence) -> bool:
     if any(sentence.has(concept) for concept in rule.none):
         return False
     return all(sentence.about(concept) for concept in rule.topic)
@@ -115,7 +131,7 @@ def _found(concept: str, sentence: Sentence, reader: Reader) -> tuple[Span, ...]
 
 def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[Span, ...]]:
     """Yield for each place of the first concept the nearest places of the others."""
-    found = []
+    found: list[tuple[Span, ...]] = []
     for concept in rule.all:
         spans = _found(concept, sentence, reader)
         if not spans and not (sentence.stem is not None and _found(concept, sentence.stem, reader)):
@@ -129,12 +145,21 @@ def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[S
         yield (anchor, *(_nearest(spans, anchor) for spans in others))
 
 
+def _denies_little(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
+    """Tell whether a denial of cookies names no use of them, as in "they do not identify you"."""
+    if stance.polarity is not Polarity.DENIES or not rule.type.startswith("cookies."):
+        return False
+    return rule.polarity is None and not sentence.has("set|no|answer_within|gone")
+
+
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
-    """Tell whether a "no" says what refusing cookies leads to, and not what the site does not do."""
+    """Tell whether a "no" says something of cookies other than that there are none."""
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith(
         ("cookies.", "tracking.")
     ):
         return False
+    if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
+        return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
 
 
@@ -150,6 +175,8 @@ def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
         stance = replace(stance, modality=rule.modality)
     if rule.condition is not None:
         stance = replace(stance, condition=rule.condition)
+    if _denies_little(rule, sentence, stance):
+        stance = replace(stance, sure=False)
     if stance.condition in _ONLY_OF and not rule.type.startswith(_ONLY_OF[stance.condition]):
         stance = replace(stance, condition=None)
     return stance

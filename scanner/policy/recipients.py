@@ -30,7 +30,8 @@ def find_recipients(match: Match) -> Iterator[Filled]:
         if stance.condition is Condition.LEGAL_OBLIGATION:
             words = ["authorities"]
     for word in dict.fromkeys(words):
-        yield _recipient(word, match)
+        filled = _recipient(word, match)
+        yield filled._replace(polarity=Polarity.DENIES) if sentence.has("no_data") else filled
 
 
 def _recipient_words(sentence: Sentence, match: Match) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from scanner.policy.lexicon import Lexicon, Span
+from scanner.policy.lexicon import Lexicon, Scan, Span
 from scanner.policy.text import Block, BlockKind, PolicyText
 
 _LONGEST = 1200  # characters of a sentence; a longer one is cut at a blank
@@ -50,17 +51,24 @@ class Sentence:
     quoted: bool = False  # somebody else's words
     _topics: dict[str, bool] = field(default_factory=dict)
 
+    @cached_property
+    def scan(self) -> Scan:
+        """What is known of the sentence's words."""
+        return self.words.scan(self.text)
+
     def spans(self, concepts: str) -> tuple[Span, ...]:
         """Return where any of the concepts (``a|b``) stands."""
         if "|" not in concepts:
-            return self.words.find(concepts, self.text)
+            return self.words.find(concepts, self.scan)
         return tuple(
-            sorted(s for name in concepts.split("|") for s in self.words.find(name, self.text))
+            sorted(s for name in concepts.split("|") for s in self.words.find(name, self.scan))
         )
 
     def has(self, concepts: str) -> bool:
         """Tell whether any of the concepts stands here."""
-        return any(self.words.find(name, self.text) for name in concepts.split("|"))
+        if "|" not in concepts:
+            return bool(self.words.find(concepts, self.scan))
+        return any(self.words.find(name, self.scan) for name in concepts.split("|"))
 
     def about(self, concepts: str) -> bool:
         """Tell whether this is about one of the concepts: itself, its stem, headings, or before."""
@@ -115,7 +123,9 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
     last: dict[int, Sentence] = {}  # block -> its last sentence
     numbers: list[tuple[int, str]] = []
     for index, block in enumerate(text.blocks):
-        stem = _stem(block, text.blocks, last)
+        stem = _stem(block, last)
+        if stem is None and block.kind is BlockKind.ITEM and heads:
+            stem = heads[-1][1]  # a list right under its heading goes on from there
         before = None
         for start, end in cut(text.text, block.start, block.end):
             before = Sentence(
@@ -140,7 +150,7 @@ def _is_quoted(plain: str, block: int, start: int, end: int) -> bool:
     return plain.count('"', block, start) % 2 == 1 or ': "' in plain[start:end]
 
 
-def _stem(block: Block, blocks: Sequence[Block], last: dict[int, Sentence]) -> Sentence | None:
+def _stem(block: Block, last: dict[int, Sentence]) -> Sentence | None:
     return last.get(block.stem) if block.stem is not None else None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from scanner.models import Value
+from scanner.policy.landmarks import Landmarks
 from scanner.policy.lexicon import Span
 
 _FILE = Path(__file__).with_name("services.toml")
@@ -37,12 +38,13 @@ class Gazetteer:
         )
         groups = "|".join(f"(?P<s{number}>{name})" for number, (name, _) in enumerate(names))
         self._by_group = {f"s{number}": index for number, (_, index) in enumerate(names)}
-        starts = sorted({re.escape(name[0]) for name, _ in names if name[0].isalnum()})
-        first = f"(?=[{''.join(starts)}(])" if names else ""
-        self._pattern = re.compile(rf"(?<![\w.@/-]){first}(?:{groups})(?![\w@]|\.\w)")
+        self._pattern = re.compile(rf"(?<![\w.@/-])(?:{groups})(?![\w@]|\.\w)")
+        self._landmarks = Landmarks({"service": [name for name, _ in names]})
 
     def find(self, text: str) -> tuple[tuple[Span, NamedService], ...]:
         """Return the services a lower-case text names, each with where it does so."""
+        if not self._landmarks.candidates(text):
+            return ()
         found = []
         for match in self._pattern.finditer(text):
             if match.lastgroup is not None:

@@ -95,11 +95,13 @@ def _third_parties(match: Match) -> Iterator[Filled]:
     sentence = match.sentence
     if sentence.has("service_not_used") or match.kind.value == "heading":
         return
-    span = match.spans[0]
-    for place, service in match.reader.services(sentence):
-        if place == span:
+    span, named = match.spans[0], match.reader.services(sentence)
+    sells = any(service.role == "advertising" for _, service in named)
+    for place, service in named:
+        if place == span and not (sells and service.role == "social"):
             role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
-            sure = sentence.has("set|service_use") or match.stance.polarity is Polarity.DENIES
+            says = sentence.has("set|service_use") and not sentence.has("outside_eea")
+            sure = says or match.stance.polarity is Polarity.DENIES
             yield Filled(role, service=service.id, confidence=None if sure else 0.55)
 
 
@@ -181,7 +183,7 @@ def _via(match: Match) -> Iterator[Filled]:
 
 
 def _breaks(match: Match) -> Iterator[Filled]:
-    works = match.sentence.has("works_without")
+    works = match.sentence.has("works_without") and not match.sentence.has("not|no")
     polarity = Polarity.DENIES if works else Polarity.DECLARES
     modality = Modality.MAY if match.sentence.has("may_break") else Modality.UNCONDITIONAL
     yield Filled({}, condition=Condition.SETTINGS, polarity=polarity, modality=modality)
@@ -201,6 +203,8 @@ def _signal(match: Match) -> Iterator[Filled]:
 
 
 def _retention(match: Match) -> Iterator[Filled]:
+    if match.sentence.has("pronoun_start") and match.sentence.about("cookie"):
+        return
     for duration, op, _ in _durations(match):
         at_most = op == "max" or match.sentence.has("deleted")
         yield Filled(
@@ -227,6 +231,10 @@ def _subject(sentence: Sentence) -> str:
 
 def _as_needed(match: Match) -> Iterator[Filled]:
     yield Filled({"duration": "as_needed", "subject": "all", "op": "max"}, free=True)
+
+
+def _legal_term(match: Match) -> Iterator[Filled]:
+    yield Filled({"duration": "legal", "subject": _subject(match.sentence)}, free=True)
 
 
 def _countries(match: Match) -> Iterator[Filled]:
@@ -292,7 +300,7 @@ SLOTS: Mapping[str, Slot] = {
     "third_parties": _third_parties, "no_third_parties": _no_third_parties, "captchas": _captchas,
     "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
-    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed,
+    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed, "legal_term": _legal_term,
     "recipients": find_recipients, "countries": _countries, "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
 }  # fmt: skip

@@ -50,8 +50,8 @@ def read_stance(
     denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(inside))
     sure = denied or not nos.above(at)
     stem = sentence.stem
-    if not denied and stem is not None and not sentence.has("own_start"):
-        denied = stem.has("no_stem")
+    if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
+        denied = sure = own[0].role is not Role.UNLESS
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     condition = _condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
@@ -89,9 +89,11 @@ class _Nos:
         first = self.clauses[at[0]]
         if first.role not in (Role.AIM, Role.RELATIVE) or at[0] == 0:
             return False
-        before = self.clauses[at[0] - 1]
+        main = self.clauses[at[0] - 1].group
         nos = (*self.sentence.spans("no"), *self.sentence.spans("not"))
-        return any(before.holds(no) for no in nos)
+        return any(
+            clause.holds(no) for clause in self.clauses if clause.group == main for no in nos
+        )
 
     def _in(self, parts: list[Clause], concept: str, here: list[Span]) -> Iterator[Span]:
         for no in self.sentence.spans(concept):
