@@ -7,7 +7,7 @@ Times named ``*_ms`` count from the navigation of their page, times ``*_at`` are
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from scanner.taxonomy import claim_types, param_error
 from scanner.words import (
     Category,
+    ChangeKind,
     ClaimParty,
     Condition,
     ConsentChoice,
@@ -22,14 +23,18 @@ from scanner.words import (
     ConsentProof,
     DocumentSource,
     FindingKind,
+    FoundBy,
+    LinkPlace,
     Modality,
     PageReason,
     Party,
     Phase,
     Polarity,
+    PolicyKind,
     PolicyStatus,
     SetVia,
     Severity,
+    Stability,
     StorageKind,
     Trigger,
     Verdict,
@@ -66,6 +71,7 @@ class ValuePart(Value):
 
     length: int
     sha256: str  # keyed with the installation's key
+    identifying: bool = False  # it is no word, date or time: it could be somebody's identifier
 
 
 class HashedValue(Value):
@@ -237,8 +243,15 @@ class PolicyLink(Value):
 
     url: str
     text: str
-    kind: Literal["privacy", "cookies"]
+    kind: PolicyKind
     page: str
+    place: LinkPlace = LinkPlace.TEXT
+    declared: bool = False  # its rel says that it leads to the policy
+
+    @property
+    def prominent(self) -> bool:
+        """Whether the site offers it as its own: it declares it, or it stands on every page."""
+        return self.declared or self.place is not LinkPlace.TEXT
 
 
 class Screenshot(Value):
@@ -335,6 +348,10 @@ class Document(Value):
     url: str | None = None
     date: str | None = None  # as it states it: YYYY, YYYY-MM or YYYY-MM-DD
     sha256: str | None = None  # of the text its claims were read from
+    reason: str | None = None  # why it is not read, or not whole
+    kind: PolicyKind | None = None  # of a live one: what its link or address says it is about
+    found_by: FoundBy | None = None  # of a live one
+    file: str | None = None  # of a live one: its text, below the run's folder; quotes count in it
     other_controllers: dict[
         str, str
     ] = {}  # host -> whose it is, where the text says it is not ours
@@ -350,8 +367,8 @@ class Service(Value):
 
     id: str
     name: str
-    owner: str
-    country: str  # ISO 3166-1 alpha-2, of the owner
+    owner: str  # "unknown": an imported list knows the service and not whose it is
+    country: str  # ISO 3166-1 alpha-2, of the owner; ZZ: not known, or of no one country
     category: Category
     basis: str  # what the category rests on
     aliases: tuple[str, ...] = ()  # other names that policies call it by
@@ -373,11 +390,16 @@ class ConsentSignal(Moment):
 
 
 class CookieEntry(Value):
-    """One cookie over all visits of a site."""
+    """One cookie over all visits of a site; names that fit one pattern are one cookie."""
 
-    name: str
+    name: str  # the first of its names
+    names: tuple[str, ...] = ()  # every name that was seen
+    pattern: str | None = None  # of the catalogue, that its names fit; None: known otherwise
+    purpose: str | None = None  # as the catalogue has it; None: not known
+    usual_lifetime: str | None = None  # as the catalogue has it: ISO 8601 or session
+    stability: Stability = Stability.UNKNOWN
     domain: str
-    path: str
+    path: str  # the shortest
     host_only: bool
     party: Party
     session: bool
@@ -402,10 +424,14 @@ class StorageEntry(Value):
 
     kind: StorageKind
     origin: str
-    key: str
+    key: str  # the first of its keys
+    keys: tuple[str, ...] = ()  # every key that was seen
+    pattern: str | None = None  # of the catalogue, that its keys fit; None: known otherwise
+    stability: Stability = Stability.UNKNOWN
     party: Party
     set_by: Setter
     service: str | None
+    owner: str | None = None
     category: Category
     category_source: str
     choices: tuple[ConsentChoice, ...]
@@ -418,9 +444,11 @@ class TrackerEntry(Value):
     """One third party that a site called: a known service, or a domain nobody named yet."""
 
     service: str | None  # the id of a Service; None: the catalogue does not know the domain
+    owner: str | None = None
     domain: str
     hosts: tuple[str, ...]
     category: Category
+    category_source: str = "none"
     requests: int
     choices: tuple[ConsentChoice, ...]
     phases: tuple[Phase, ...]
@@ -441,6 +469,71 @@ class CaptchaEntry(Value):
     pages_without_form: tuple[str, ...]
     cookies: tuple[str, ...]  # names of those its hosts stored
     urls: tuple[str, ...]
+
+
+class ApiCount(Value):
+    """How often an interface was used, over all visits."""
+
+    api: str
+    count: int
+
+
+class FingerprintingEntry(Value):
+    """What one script asked of interfaces that can tell devices apart; what for is not said."""
+
+    script: str  # its URL, or that of the page it stands in; empty: not known
+    party: Party | None  # None: the script is not known
+    service: str | None
+    owner: str | None
+    apis: tuple[ApiCount, ...]
+    choices: tuple[ConsentChoice, ...]
+    pages: tuple[str, ...]
+
+
+class SyncEntry(Value):
+    """Identifiers of one third party that were handed to another, of another owner."""
+
+    origin: str  # registrable domain the identifier came from
+    origin_service: str | None
+    receiver: str  # registrable domain it was handed to
+    receiver_service: str | None
+    cookies: tuple[str, ...]  # names of those that hold it; empty: items of a store
+    length: int  # characters of the longest
+    requests: int
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]  # when it was handed over: once a phase and choice
+    pages: tuple[str, ...]
+    examples: tuple[str, ...]  # up to three URLs
+
+
+class BounceEntry(Value):
+    """One third party that page loads passed through and that saw or stored its cookie there."""
+
+    domain: str
+    service: str | None
+    owner: str | None
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]
+    pages: tuple[str, ...]
+    examples: tuple[str, ...]  # up to three URLs
+
+
+class AliasEntry(Value):
+    """One host of the site's own domains that is another name of somebody else's host."""
+
+    host: str
+    alias_of: str
+    service: str | None
+    owner: str | None
+    category: Category
+    category_source: str
+    requests: int
+    choices: tuple[ConsentChoice, ...]
+    phases: tuple[Phase, ...]
+    moments: tuple[Moment, ...]
+    pages: tuple[str, ...]
 
 
 class Coverage(Value):
@@ -479,6 +572,10 @@ class Inventory(Value):
     storage: tuple[StorageEntry, ...]
     trackers: tuple[TrackerEntry, ...]
     captchas: tuple[CaptchaEntry, ...]
+    fingerprinting: tuple[FingerprintingEntry, ...] = ()
+    syncs: tuple[SyncEntry, ...] = ()
+    bounces: tuple[BounceEntry, ...] = ()
+    aliases: tuple[AliasEntry, ...] = ()
     services: tuple[Service, ...]  # those named above
     policy_links: tuple[PolicyLink, ...]
 
@@ -558,6 +655,21 @@ class BrowserInfo(Value):
     proof: BrowserProof
 
 
+class ImportedList(Value):
+    """A list of services, cookies or filters that the operator imported; none is shipped."""
+
+    id: str  # of its file
+    format: str  # open-cookie-database, third-party-web, trackerdb, filters
+    title: str
+    licence: str | None  # as it states it, or as the operator did; None: not stated
+    dated: date | None  # the day it states, or else that of its file; None: not known
+    imported_at: datetime
+    sha256: str  # of the file
+    entries: int  # that are used
+    refused: int  # that say too little, and are not
+    category: Category | None = None  # of a filter list: what it is against
+
+
 class RunInfo(Value):
     """What shaped a run: read beside every result."""
 
@@ -572,6 +684,7 @@ class RunInfo(Value):
     finished: str | None  # Scrapy's reason: finished, shutdown ...; None: it was cut off
     sites: tuple[Site, ...]
     choices: tuple[ConsentChoice, ...]
+    lists: tuple[ImportedList, ...] = ()  # what beside our own signatures named services
 
 
 class DocumentSummary(Value):
@@ -586,8 +699,41 @@ class DocumentSummary(Value):
     url: str | None
     date: str | None
     sha256: str | None
+    reason: str | None = None
+    kind: PolicyKind | None = None
+    found_by: FoundBy | None = None
+    file: str | None = None
     claims: int
     notes: tuple[str, ...]
+
+
+class UnsureClaim(Value):
+    """A claim that was read with too little confidence to decide anything: a person should."""
+
+    document: str
+    claim: Claim
+
+
+class ClaimChange(Value):
+    """One claim that reads otherwise in the text on the site than in the pinned document."""
+
+    kind: ChangeKind
+    type: str
+    before: Claim | None  # as pinned; None: it appeared
+    after: Claim | None  # as the site's text has it; None: it is gone
+
+
+class PolicyChange(Value):
+    """How a site's own text differs from the pinned document that it comes nearest to."""
+
+    pinned: str
+    live: str
+    dated_before: str | None  # as each states it
+    dated_after: str | None
+    changes: tuple[ClaimChange, ...]
+    unread: tuple[
+        str, ...
+    ] = ()  # live texts that were not read whole: what seems gone may be there
 
 
 class SiteReport(Value):
@@ -601,6 +747,8 @@ class SiteReport(Value):
     documents: tuple[DocumentSummary, ...]
     verdicts: tuple[ClaimVerdict, ...]
     discrepancies: tuple[Discrepancy, ...]
+    changes: tuple[PolicyChange, ...] = ()  # of the policy, since it was pinned
+    unsure: tuple[UnsureClaim, ...] = ()  # clauses that a person should read
 
 
 class Totals(Value):

@@ -25,7 +25,10 @@ _CLAIM_KEYS = _SCOPE_KEYS | {
     *("id", "type", "polarity", "modality", "condition"),
     *("params", "section", "statement", "readings"),
 }
-_DOCUMENT_KEYS = frozenset(Document.model_fields) - {"source", "claims"}
+_DOCUMENT_KEYS = frozenset(Document.model_fields) - {
+    *("source", "claims"),
+    *("reason", "kind", "found_by", "file"),  # of a document that is found on a site
+}
 
 
 def load_sites(path: Path) -> tuple[Site, ...]:

@@ -138,6 +138,19 @@ def without_values(url: str) -> str:
     return short if len(short) <= _LONGEST_URL else f"{short[:_LONGEST_URL]}...(cut)"
 
 
+def page_key(url: str) -> str:
+    """Return what is the same for two addresses of one page: no scheme, ``www.`` or last slash.
+
+    Values of the query count only where they are given.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/') or '/'}" + (f"?{parts.query}" if parts.query else "")
+
+
 def _origin(url: str) -> str:
     parts = urlsplit(without_values(url))
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

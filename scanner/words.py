@@ -66,6 +66,37 @@ class DocumentSource(StrEnum):
     LIVE = "live"
 
 
+class PolicyKind(StrEnum):
+    """What a page of a site is about, as its link or address says."""
+
+    PRIVACY = "privacy"
+    COOKIES = "cookies"
+
+
+class FoundBy(StrEnum):
+    """How a document was found on a site, in the order in which the ways are tried."""
+
+    LINK = "link"
+    SITEMAP = "sitemap"
+    WELL_KNOWN = "well_known"  # at an address that many sites use
+
+
+class LinkPlace(StrEnum):
+    """Where on its page a link stands."""
+
+    FOOTER = "footer"
+    MENU = "menu"
+    TEXT = "text"
+
+
+class ChangeKind(StrEnum):
+    """How a claim of a policy differs from an earlier reading."""
+
+    APPEARED = "appeared"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
 class Party(StrEnum):
     """Whose a host is, seen from the visited site."""
 
@@ -108,6 +139,14 @@ class StorageKind(StrEnum):
     SESSION = "session"
     INDEXEDDB = "indexeddb"
     CACHE = "cache"
+
+
+class Stability(StrEnum):
+    """How a stored value behaves over visits, each of which starts with nothing stored."""
+
+    IDENTIFIER = "identifier"  # every visit got one of its own, long and varied enough to tell
+    CONSTANT = "constant"  # two visits or more, all with the same value
+    UNKNOWN = "unknown"  # seen in one visit only, or too short or too plain to tell
 
 
 class PageReason(StrEnum):

@@ -6,6 +6,7 @@ from scanner.urls import (
     is_address,
     make_host,
     make_url,
+    page_key,
     party_of,
     registrable_domain,
     without_values,
@@ -233,3 +234,20 @@ def test_a_file_name_is_safe_and_its_own(text, name):
 
 def test_a_file_name_is_at_most_71_characters():
     assert len(file_name("a" * 300 + ".nl")) == 71
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://winkel.example/privacy",
+        "https://www.winkel.example/privacy/",
+        "https://www.winkel.example/privacy#cookies",
+    ],
+)
+def test_two_addresses_of_one_page_have_one_key(url):
+    assert page_key(url) == "winkel.example/privacy"
+
+
+def test_pages_that_only_their_query_tells_apart_have_their_own_keys():
+    keys = {page_key(f"https://winkel.example/?page={number}") for number in (1, 2)}
+    assert keys == {"winkel.example/?page=1", "winkel.example/?page=2"}

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
+from scanner.languages import says
 from scanner.models import PolicyLink, Site
-from scanner.urls import host_of, party_of, without_values
-from scanner.words import PageReason, Party
+from scanner.urls import host_of, page_key, party_of, without_values
+from scanner.words import LinkPlace, PageReason, Party, PolicyKind
 
 MOST_LINKS = 2_000
 _LONGEST = 2_000
 
+# Of each link: address, text, rel, and where it stands. A footer is known by its element, its role
+# or the name that its makers gave it.
 LINKS_SCRIPT = """() => Array.from(document.links).slice(0, 2000).map((link) => {
   const text = link.textContent || link.title || link.ariaLabel || "";
-  return [link.href, text.trim().slice(0, 200)];
+  const within = (names) => link.closest(names) !== null;
+  const footer = "footer, [role=contentinfo], [id*=footer i], [class*=footer i]";
+  const menu = "nav, header, [role=navigation], [role=banner]";
+  const place = within(footer) ? "footer" : within(menu) ? "menu" : "text";
+  return [link.href, text.trim().slice(0, 200), (link.rel || "").slice(0, 200), place];
 })"""
 
 FORM_SCRIPT = """() => Array.from(document.forms).some((form) =>
@@ -25,28 +31,11 @@ FORM_SCRIPT = """() => Array.from(document.forms).some((form) =>
   Array.from(form.elements).some((field) => field.matches("textarea, input") &&
     !field.matches("[type=hidden], [type=submit], [type=button], [type=image]")))"""
 
-_PRIVACY = re.compile(
-    r"privacy|gegevensbescherming|persoonsgegevens|datenschutz|confidentialit|dataprotection"
-    r"|data-protection|\bavg\b|\bgdpr\b",
+_NO_PAGE = re.compile(
+    r"\.(?:pdf|zip|gz|exe|dmg|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|webp|mp[34]|ics|vcf|xml|json)$",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(r"cookie", re.IGNORECASE)
-_FORM = re.compile(
-    r"contact|offerte|aanvra(?:ag|gen)|formulier|reageer|reactie|kontakt|enquiry|quote"
-    r"|aanmelden-nieuwsbrief|nieuwsbrief|newsletter",
-    re.IGNORECASE,
-)
-_LOGIN = re.compile(
-    r"log-?in\b|inlog|aanmelden|sign-?in|mijn-?(?:account|omgeving)|klantenportaal|portal"
-    r"|anmelden|connexion",
-    re.IGNORECASE,
-)
-# Pages that would end a session or are no pages.
-_NEVER = re.compile(
-    r"log-?out|uitloggen|afmelden|sign-?out|abmelden"
-    r"|\.(?:pdf|zip|gz|exe|dmg|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|webp|mp[34]|ics|vcf|xml|json)$",
-    re.IGNORECASE,
-)
+_DECLARED = "privacy-policy"  # RFC 6903, section 4
 
 
 @dataclass(frozen=True)
@@ -55,17 +44,24 @@ class Link:
 
     url: str
     text: str
+    rel: str = ""
+    place: LinkPlace = LinkPlace.TEXT
 
     @property
-    def policy_kind(self) -> Literal["privacy", "cookies"] | None:
+    def declared(self) -> bool:
+        """Whether its rel says that it leads to the policy."""
+        return _DECLARED in self.rel.lower().split()
+
+    @property
+    def policy_kind(self) -> PolicyKind | None:
         """Which kind of policy it seems to lead to; None: it does not."""
         path = urlsplit(self.url).path
         for words in (self.text, path):
-            if _COOKIES.search(words) and not _PRIVACY.search(words):
-                return "cookies"
-            if _PRIVACY.search(words):
-                return "privacy"
-        return None
+            if says("privacy").search(words):
+                return PolicyKind.PRIVACY
+            if says("cookies").search(words):
+                return PolicyKind.COOKIES
+        return PolicyKind.PRIVACY if self.declared else None
 
 
 def parse_links(raw: object) -> tuple[Link, ...]:
@@ -75,20 +71,38 @@ def parse_links(raw: object) -> tuple[Link, ...]:
     links = []
     for entry in raw[:MOST_LINKS]:
         match entry:
-            case [str(url), str(text)] if url.startswith(("http://", "https://")):
-                if len(url) <= _LONGEST and host_of(url):
-                    links.append(Link(urldefrag(url).url, " ".join(text.split())[:200]))
+            case [str(url), str(text), str(rel), str(place)]:
+                if _is_address(url) and place in tuple(LinkPlace):
+                    short = " ".join(text.split())[:200]
+                    links.append(Link(urldefrag(url).url, short, rel[:200], LinkPlace(place)))
     return tuple(dict.fromkeys(links))
 
 
 def policy_links(links: Iterable[Link], page: str) -> tuple[PolicyLink, ...]:
-    """Return the links that lead to a privacy or cookie policy, each URL once."""
+    """Return the links that lead to a privacy or cookie policy, each address once, values and all.
+
+    A link to the page it stands on opens a window or jumps to a place: it leads to no policy.
+    """
     found: dict[str, PolicyLink] = {}
     for link in links:
-        if kind := link.policy_kind:
-            url = without_values(link.url)
-            found.setdefault(url, PolicyLink(url=url, text=link.text, kind=kind, page=page))
+        kind = link.policy_kind
+        if kind and page_key(without_values(link.url)) != page_key(page):
+            known = found.get(link.url)
+            if known is None or not known.prominent:
+                found[link.url] = PolicyLink(
+                    url=link.url,
+                    text=link.text,
+                    kind=kind,
+                    page=page,
+                    place=link.place,
+                    declared=link.declared,
+                )
     return tuple(found.values())
+
+
+def recorded(link: PolicyLink) -> PolicyLink:
+    """Return a link as a record keeps it: without the values of its query."""
+    return link.model_copy(update={"url": without_values(link.url)})
 
 
 def choose_pages(
@@ -104,7 +118,8 @@ def choose_pages(
         link
         for link in links
         if party_of(host_of(link.url), site.domain, own) is Party.FIRST
-        and not _NEVER.search(urlsplit(link.url).path)
+        and not _NO_PAGE.search(urlsplit(link.url).path)
+        and not says("sign_out").search(urlsplit(link.url).path)
     ]
     chosen: dict[str, PageReason] = {}
     taken = {_same_page(home)}
@@ -117,16 +132,21 @@ def choose_pages(
     return tuple(chosen.items())
 
 
-def _says(words: re.Pattern[str], link: Link) -> bool:
+def _speaks(use: str, link: Link) -> bool:
+    words = says(use)
     return bool(words.search(link.text) or words.search(urlsplit(link.url).path))
 
 
-_WISHES = (
-    (PageReason.POLICY, lambda link: link.policy_kind == "privacy"),
-    (PageReason.FORM, lambda link: not link.policy_kind and _says(_FORM, link)),
-    (PageReason.LOGIN, lambda link: not link.policy_kind and _says(_LOGIN, link)),
+_WISHES: tuple[tuple[PageReason, Callable[[Link], object]], ...] = (
+    (PageReason.POLICY, lambda link: link.policy_kind is PolicyKind.PRIVACY),
+    (PageReason.FORM, lambda link: not link.policy_kind and _speaks("form", link)),
+    (PageReason.LOGIN, lambda link: not link.policy_kind and _speaks("sign_in", link)),
     (PageReason.LINK, lambda link: True),
 )
+
+
+def _is_address(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and len(url) <= _LONGEST and bool(host_of(url))
 
 
 def _same_page(url: str) -> str:

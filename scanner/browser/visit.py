@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -25,6 +25,7 @@ from scanner.browser.links import (
     choose_pages,
     parse_links,
     policy_links,
+    recorded,
 )
 from scanner.browser.record import CaptchaMatcher, Moment, Record
 from scanner.browser.recorder import Recorder
@@ -61,6 +62,8 @@ class VisitPlan:
     save_picture: Callable[[str, bytes], str]  # page, before, after -> the file's name in the run
     should_stop: Callable[[], bool]
     resolve: Resolve | None = None  # None: aliases of hosts are not looked up
+    # Takes links to policies as the pages have them; the observation keeps no value of a query.
+    note_policies: Callable[[Iterable[PolicyLink]], None] = lambda links: None
     now: Callable[[], float] = time.time  # seconds since 1970
 
 
@@ -211,7 +214,9 @@ class _Visit:
                 settled=settled,
             )
         )
-        self._links += policy_links(links, url)
+        found = policy_links(links, url)
+        self._plan.note_policies(found)
+        self._links += map(recorded, found)
         if title is None and why is PageReason.HOME:
             raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
         return links

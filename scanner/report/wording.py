@@ -201,6 +201,7 @@ def not_measured(site: SiteReport) -> list[str]:
     lines += [f"{gap.what}: {gap.why}" for visit in visits for gap in visit.incomplete]
     lines += [
         f"Policy “{document.title}”: {plain(document.status)}"
+        + (f" ({document.reason})" if document.reason else "")
         for document in site.documents
         if document.status is not PolicyStatus.READ
     ]

@@ -1,9 +1,9 @@
 import pytest
 from builders import make_site
 
-from scanner.browser.links import Link, choose_pages, parse_links, policy_links
+from scanner.browser.links import Link, choose_pages, parse_links, policy_links, recorded
 from scanner.models import PolicyLink
-from scanner.words import PageReason
+from scanner.words import LinkPlace, PageReason
 
 HOME = "https://www.winkel.example/"
 
@@ -57,15 +57,22 @@ def test_the_same_page_is_visited_once() -> None:
 
 
 def test_what_a_page_returns_is_checked_before_use() -> None:
-    raw = [["https://a.example/x#top", " A \n b "], ["javascript:x", "no"], "odd", [1, 2]]
-    assert parse_links(raw) == (Link("https://a.example/x", "A b"),)
+    raw = [
+        ["https://a.example/x#top", " A \n b ", "nofollow", "footer"],
+        ["javascript:x", "no", "", "text"],
+        ["https://a.example/y", "no such place", "", "roof"],
+        "odd",
+        [1, 2],
+    ]
+    link = Link("https://a.example/x", "A b", "nofollow", LinkPlace.FOOTER)
+    assert parse_links(raw) == (link,)
     assert parse_links({"not": "a list"}) == ()
 
 
-def test_policy_links_are_told_apart_and_listed_once() -> None:
+def test_policy_links_are_told_apart_and_keep_what_leads_to_them() -> None:
     found = links(
-        ("privacy?utm=1", "Privacybeleid"),
-        ("privacy?utm=2", "Privacy"),
+        ("privacy?id=1", "Privacybeleid"),
+        ("privacy?id=2", "Privacy"),
         ("cookies", "Cookies"),
         ("privacy-en-cookies", "Privacy- en cookieverklaring"),
         ("contact", "Contact"),
@@ -73,8 +80,31 @@ def test_policy_links_are_told_apart_and_listed_once() -> None:
     assert policy_links(found, HOME) == tuple(
         PolicyLink(url=HOME + path, text=text, kind=kind, page=HOME)
         for path, text, kind in (
-            ("privacy?utm=", "Privacybeleid", "privacy"),
+            ("privacy?id=1", "Privacybeleid", "privacy"),
+            ("privacy?id=2", "Privacy", "privacy"),
             ("cookies", "Cookies", "cookies"),
             ("privacy-en-cookies", "Privacy- en cookieverklaring", "privacy"),
         )
     )
+
+
+def test_a_recorded_policy_link_has_no_values() -> None:
+    link = PolicyLink(url=f"{HOME}?page=12&sid=abc", text="Privacy", kind="privacy", page=HOME)
+    assert recorded(link).url == f"{HOME}?page=&sid="
+
+
+def test_a_link_to_its_own_page_leads_to_no_policy() -> None:
+    assert policy_links(links(("", "Cookie-instellingen")), HOME) == ()
+
+
+def test_a_link_in_the_footer_stands_for_the_same_link_elsewhere() -> None:
+    url = f"{HOME}privacy"
+    found = (Link(url, "hier (privacy)"), Link(url, "Privacy", place=LinkPlace.FOOTER))
+    assert [(link.text, link.prominent) for link in policy_links(found, HOME)] == [
+        ("Privacy", True)
+    ]
+
+
+def test_a_link_that_declares_itself_needs_no_words() -> None:
+    (found,) = policy_links((Link(f"{HOME}p7", "Lees dit", "noopener Privacy-Policy"),), HOME)
+    assert (found.kind, found.declared) == ("privacy", True)

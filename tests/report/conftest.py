@@ -23,6 +23,7 @@ from builders import (
 from scanner.models import (
     Banner,
     BannerCategory,
+    ClaimChange,
     ClaimVerdict,
     Consent,
     ConsentSignal,
@@ -30,14 +31,17 @@ from scanner.models import (
     DocumentSummary,
     Evidence,
     Incomplete,
+    PolicyChange,
     Report,
     Screenshot,
     Sentence,
     SiteReport,
     Totals,
+    UnsureClaim,
 )
 from scanner.words import (
     Category,
+    ChangeKind,
     ConsentChoice,
     ConsentOutcome,
     ConsentProof,
@@ -212,6 +216,39 @@ def _make_verdict(verdict, reason, **claim):
     )
 
 
+_SURE = make_claim("cookies.lifetime", params={"duration": "P1Y"})
+_CHANGE = PolicyChange(
+    pinned="winkel-policy",
+    live="live-www.winkel.example-privacy",
+    dated_before="2024-03-12",
+    dated_after="2026-10-01",
+    changes=(
+        ClaimChange(
+            kind=ChangeKind.APPEARED,
+            type="tracking.pixel",
+            before=None,
+            after=make_claim("tracking.pixel").model_copy(
+                update={"quote": "Wij meten met pixels."}
+            ),
+        ),
+        ClaimChange(kind=ChangeKind.GONE, type="cookies.lifetime", before=_SURE, after=None),
+        ClaimChange(
+            kind=ChangeKind.CHANGED,
+            type="cookies.used",
+            before=make_claim("cookies.used", Polarity.DENIES),
+            after=make_claim("cookies.used"),
+        ),
+    ),
+    unread=("live-www.winkel.example-cookies",),
+)
+_UNSURE = UnsureClaim(
+    document="winkel-policy",
+    claim=make_claim("advertising.targeted").model_copy(
+        update={"quote": "Soms tonen wij u iets.", "confidence": 0.4}
+    ),
+)
+
+
 def _make_shop():
     gap = Incomplete(what="frame of pixel.advertentiebord.example", why="it crashed")
     pages = (make_page(), make_page(f"{HOME}contact", has_form=True))
@@ -247,6 +284,8 @@ def _make_shop():
                 make_service("advertentiebord", owner="Adboard Media Inc.", country="US"),
             ),
         ),
+        changes=(_CHANGE,),
+        unsure=(_UNSURE,),
         verdicts=(
             _make_verdict(Verdict.CONFIRMED, "A session cookie was stored."),
             _make_verdict(

@@ -11,7 +11,9 @@ from markupsafe import Markup
 from scanner.models import Inventory, Report, Service, SiteReport
 from scanner.report import wording
 from scanner.report.formats import Format
-from scanner.words import Severity, Verdict
+from scanner.words import DocumentSource, Severity, Verdict
+
+_LIVE = DocumentSource.LIVE
 
 
 def render(report: Report) -> bytes:
@@ -68,7 +70,11 @@ def _find_service(service: str | None, inventory: Inventory) -> Service | None:
 
 
 def _titles(site: SiteReport) -> dict[str, str]:
-    return {document.id: document.title for document in site.documents}
+    """Return what each document is called; one on the site is told from a pinned one."""
+    return {
+        document.id: document.title + (" (on the site)" if document.source is _LIVE else "")
+        for document in site.documents
+    }
 
 
 def _web_address(url: str) -> str:

@@ -195,3 +195,19 @@ def test_a_clean_site_looks_clean(page):
     assert line["class"] == ["verdict-line", "clean"]
     assert words(line) == "No discrepancy found in what was looked at: 1 page, choice none."
     assert clean.select("article") == []
+
+
+def test_a_change_of_the_policy_is_told_claim_by_claim(page):
+    told = [words(item) for item in section(page, "winkel.example").select("ul > li")]
+    assert [line for line in told if line.startswith(("appeared", "gone", "changed"))] == [
+        "appeared tracking.pixel on the site: declares, unconditional: Wij meten met pixels.",
+        "gone cookies.lifetime pinned: declares, unconditional, duration: P1Y: "
+        "About cookies.lifetime.",
+        "changed cookies.used pinned: denies, unconditional: About cookies.used. "
+        "on the site: declares, unconditional: About cookies.used.",
+    ]
+
+
+def test_a_clause_that_a_person_should_read_stands_with_its_quote(page):
+    shop = section(page, "winkel.example")
+    assert [words(quote) for quote in shop.select("li > q")][-1] == "Soms tonen wij u iets."
