@@ -83,7 +83,7 @@ def find_denial(case: Case, types: Iterable[str]) -> Claim | None:
     )
 
 
-def covers_kind(claim: Claim, cookie: CookieEntry) -> bool:
+def covers_kind(claim: Claim, cookie: CookieEntry, _: Service | None = None) -> bool:
     """Tell whether a clause covers a cookie as a session or persistent one, or as of its kind."""
     length = "cookies.session" if cookie.session else "cookies.persistent"
     kinds = {"cookies.used", "cookies.first_party", length, COOKIE_KIND.get(cookie.category)}

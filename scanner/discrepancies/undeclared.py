@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.cover import find_denial, unread_note
+from scanner.discrepancies.cover import declared, find_denial, unread_note
 from scanner.discrepancies.rule import Case, Flag
-from scanner.models import Claim, CookieEntry, Sentence
-from scanner.words import FindingKind, Verdict
+from scanner.models import Claim, CookieEntry, Sentence, Service
+from scanner.words import FindingKind, Party, Verdict
 
 
-def flag_cookies(
-    case: Case,
-    cookies: Iterable[CookieEntry],
-    own_subject: str,
-    what: Sentence,
-    denials: Iterable[str],
-) -> Iterator[Flag]:
-    """Yield a flag for each service that stored some of these cookies, in order of name.
+@dataclass(frozen=True)
+class Undeclared:
+    """A kind of cookie, and which clauses would cover or deny it; as a check it is called."""
 
-    Args:
-        case: What the cookies were found in.
-        cookies: Those that no clause covers.
-        own_subject: The subject for cookies of the site itself that no service is known for.
-        what: What the policy has no clause on.
-        denials: The types of claim that, denied, these cookies contradict.
-    """
-    denial, note = find_denial(case, denials), unread_note(case)
-    groups: dict[str, list[CookieEntry]] = defaultdict(list)
-    for cookie in cookies:
-        own = own_subject if cookie.party == "first" else cookie.domain
-        groups[cookie.service or own].append(cookie)
-    for subject in sorted(groups):
-        yield Flag(
-            subject=subject,
-            sentence=_sentence(case, groups[subject], what, denial),
-            evidence=tuple(map(evidence.of_cookie, groups[subject])),
-            claim=denial,
-            verdict=Verdict.CONTRADICTED if denial else None,
-            kind=FindingKind.JUDGMENT if note else None,
-            note=note,
-        )
+    what: Sentence  # what the policy has no clause on: "session cookies"
+    is_meant: Callable[[CookieEntry], bool]
+    covers: Callable[[Claim, CookieEntry, Service | None], bool]
+    denials: tuple[str, ...]  # the types of claim that, denied, these cookies contradict
+
+    def __call__(self, case: Case) -> Iterator[Flag]:
+        """Yield a flag for each service that stored cookies that no clause covers, by name."""
+        denial, note = find_denial(case, self.denials), unread_note(case)
+        groups: dict[str, list[CookieEntry]] = defaultdict(list)
+        for cookie in self._uncovered(case):
+            own = self.what.en if cookie.party is Party.FIRST else cookie.domain
+            groups[cookie.service or own].append(cookie)
+        for subject in sorted(groups):
+            yield Flag(
+                subject=subject,
+                sentence=_sentence(case, groups[subject], self.what, denial),
+                evidence=tuple(map(evidence.of_cookie, groups[subject])),
+                claim=denial,
+                verdict=Verdict.CONTRADICTED if denial else None,
+                kind=FindingKind.JUDGMENT if note else None,
+                note=note,
+            )
+
+    def _uncovered(self, case: Case) -> Iterator[CookieEntry]:
+        clauses = declared(case)
+        for cookie in filter(self.is_meant, case.inventory.cookies):
+            service = evidence.find_service(cookie.service, case.inventory)
+            if not any(self.covers(clause, cookie, service) for clause in clauses):
+                yield cookie
 
 
 def _sentence(

@@ -3,10 +3,7 @@
 Tw 11.7a(1) was not re-checked for this rule: the pointer needs a lawyer's eye.
 """
 
-from collections.abc import Iterable
-
-from scanner.discrepancies.cover import covers_advertiser, declared
-from scanner.discrepancies.evidence import find_service
+from scanner.discrepancies.cover import covers_advertiser
 from scanner.discrepancies.examples import (
     DAY_S,
     make_claim,
@@ -15,27 +12,15 @@ from scanner.discrepancies.examples import (
     make_inventory,
     make_service,
 )
-from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.discrepancies.undeclared import flag_cookies
-from scanner.models import Sentence
+from scanner.discrepancies.rule import Example, Rule
+from scanner.discrepancies.undeclared import Undeclared
+from scanner.models import CookieEntry, Sentence
 from scanner.words import Category, ClaimParty, FindingKind, Party, Severity, Verdict
 
 
-def check(case: Case) -> Iterable[Flag]:
-    """The category comes from the catalogue, and the evidence says so."""
-    clauses, inventory = declared(case), case.inventory
-    found = [
-        cookie
-        for cookie in inventory.cookies
-        if cookie.category is Category.ADVERTISING
-        and not any(
-            covers_advertiser(clause, cookie, find_service(cookie.service, inventory))
-            for clause in clauses
-        )
-    ]
-    what = Sentence(en="advertising cookies", nl="advertentiecookies")
-    denials = ("cookies.used", "cookies.advertising")
-    return flag_cookies(case, found, "advertising cookies", what, denials)
+# The category comes from the catalogue, and the evidence says so.
+def _is_advertisers(cookie: CookieEntry) -> bool:
+    return cookie.category is Category.ADVERTISING
 
 
 _SEEN = make_inventory(
@@ -62,7 +47,12 @@ RULE = Rule(
     source="CJEU C-673/17: the visitor is told what cookies are for and who gets at them",
     per="document",
     rests_on=frozenset({"cookie"}),
-    check=check,
+    check=Undeclared(
+        what=Sentence(en="advertising cookies", nl="advertentiecookies"),
+        is_meant=_is_advertisers,
+        covers=covers_advertiser,
+        denials=("cookies.used", "cookies.advertising"),
+    ),
     examples=(
         Example(
             "a text that knows cookies of third parties, not what they are for",

@@ -1,8 +1,6 @@
 """A persistent cookie of the site itself that no clause covers."""
 
-from collections.abc import Iterable
-
-from scanner.discrepancies.cover import covers_kind, declared
+from scanner.discrepancies.cover import covers_kind
 from scanner.discrepancies.examples import (
     DAY_S,
     make_claim,
@@ -12,25 +10,15 @@ from scanner.discrepancies.examples import (
     make_service,
 )
 from scanner.discrepancies.guards import is_third_party
-from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.discrepancies.undeclared import flag_cookies
-from scanner.models import Sentence
+from scanner.discrepancies.rule import Example, Rule
+from scanner.discrepancies.undeclared import Undeclared
+from scanner.models import CookieEntry, Sentence
 from scanner.words import Category, FindingKind, Severity, Verdict
 
 
-def check(case: Case) -> Iterable[Flag]:
-    """Third parties' cookies have rules of their own."""
-    clauses = declared(case)
-    found = [
-        cookie
-        for cookie in case.inventory.cookies
-        if not cookie.session
-        and not is_third_party(cookie)
-        and not any(covers_kind(clause, cookie) for clause in clauses)
-    ]
-    what = Sentence(en="persistent cookies", nl="permanente cookies")
-    denials = ("cookies.used", "cookies.persistent", "cookies.first_party")
-    return flag_cookies(case, found, "persistent cookies", what, denials)
+# Third parties' cookies have rules of their own.
+def _is_own_persistent_cookie(cookie: CookieEntry) -> bool:
+    return not cookie.session and not is_third_party(cookie)
 
 
 _SEEN = make_inventory(
@@ -53,7 +41,12 @@ RULE = Rule(
     source="CJEU C-673/17: the visitor is told how long each cookie works",
     per="document",
     rests_on=frozenset({"cookie"}),
-    check=check,
+    check=Undeclared(
+        what=Sentence(en="persistent cookies", nl="permanente cookies"),
+        is_meant=_is_own_persistent_cookie,
+        covers=covers_kind,
+        denials=("cookies.used", "cookies.persistent", "cookies.first_party"),
+    ),
     examples=(
         Example(
             "a text that says nothing: one flag a service, one for the site's own",

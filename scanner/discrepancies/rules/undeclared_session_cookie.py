@@ -1,8 +1,6 @@
 """A session cookie of the site itself that no clause covers."""
 
-from collections.abc import Iterable
-
-from scanner.discrepancies.cover import covers_kind, declared
+from scanner.discrepancies.cover import covers_kind
 from scanner.discrepancies.examples import (
     DAY_S,
     make_claim,
@@ -11,25 +9,15 @@ from scanner.discrepancies.examples import (
     make_inventory,
 )
 from scanner.discrepancies.guards import is_third_party
-from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.discrepancies.undeclared import flag_cookies
-from scanner.models import Sentence
+from scanner.discrepancies.rule import Example, Rule
+from scanner.discrepancies.undeclared import Undeclared
+from scanner.models import CookieEntry, Sentence
 from scanner.words import FindingKind, Party, Polarity, Severity, Verdict
 
 
-def check(case: Case) -> Iterable[Flag]:
-    """Third parties' cookies have rules of their own."""
-    clauses = declared(case)
-    found = [
-        cookie
-        for cookie in case.inventory.cookies
-        if cookie.session
-        and not is_third_party(cookie)
-        and not any(covers_kind(clause, cookie) for clause in clauses)
-    ]
-    what = Sentence(en="session cookies", nl="sessiecookies")
-    denials = ("cookies.used", "cookies.session", "cookies.first_party")
-    return flag_cookies(case, found, "session cookies", what, denials)
+# Third parties' cookies have rules of their own.
+def _is_own_session_cookie(cookie: CookieEntry) -> bool:
+    return cookie.session and not is_third_party(cookie)
 
 
 _SEEN = make_inventory(cookies=(make_cookie_entry("sid"),))
@@ -44,7 +32,12 @@ RULE = Rule(
     source="CJEU C-673/17: the visitor is told how long each cookie works",
     per="document",
     rests_on=frozenset({"cookie"}),
-    check=check,
+    check=Undeclared(
+        what=Sentence(en="session cookies", nl="sessiecookies"),
+        is_meant=_is_own_session_cookie,
+        covers=covers_kind,
+        denials=("cookies.used", "cookies.session", "cookies.first_party"),
+    ),
     examples=(
         Example("a text that says nothing", _SEEN, (make_document(),), ("session cookies",)),
         Example(

@@ -3,10 +3,7 @@
 Tw 11.7a(1) was not re-checked for this rule: the pointer needs a lawyer's eye.
 """
 
-from collections.abc import Iterable
-
-from scanner.discrepancies.cover import covers_third_party, declared
-from scanner.discrepancies.evidence import find_service
+from scanner.discrepancies.cover import covers_third_party
 from scanner.discrepancies.examples import (
     DAY_S,
     make_claim,
@@ -17,27 +14,10 @@ from scanner.discrepancies.examples import (
     make_tracker_entry,
 )
 from scanner.discrepancies.guards import is_third_party
-from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.discrepancies.undeclared import flag_cookies
+from scanner.discrepancies.rule import Example, Rule
+from scanner.discrepancies.undeclared import Undeclared
 from scanner.models import Sentence
 from scanner.words import Category, ClaimParty, FindingKind, Party, Severity, Verdict
-
-
-def check(case: Case) -> Iterable[Flag]:
-    """A clause that names the service as a recipient does not yet say that it stores cookies."""
-    clauses, inventory = declared(case), case.inventory
-    found = [
-        cookie
-        for cookie in inventory.cookies
-        if is_third_party(cookie)
-        and not any(
-            covers_third_party(clause, cookie, find_service(cookie.service, inventory))
-            for clause in clauses
-        )
-    ]
-    what = Sentence(en="third-party cookies", nl="cookies van derden")
-    return flag_cookies(case, found, "", what, ("cookies.used", "cookies.third_party"))
-
 
 _SEEN = make_inventory(
     cookies=(
@@ -64,7 +44,13 @@ RULE = Rule(
     source="CJEU C-673/17: the visitor is told whether third parties get access to cookies",
     per="document",
     rests_on=frozenset({"cookie"}),
-    check=check,
+    # A clause that names the service as a recipient does not yet say that it stores cookies.
+    check=Undeclared(
+        what=Sentence(en="third-party cookies", nl="cookies van derden"),
+        is_meant=is_third_party,
+        covers=covers_third_party,
+        denials=("cookies.used", "cookies.third_party"),
+    ),
     examples=(
         Example(
             "a text that speaks of cookies of its own only",
