@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -13,12 +12,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from scanner.errors import RunError
+from scanner.manifest import MANIFEST, Manifest, make_manifest, sums_of
 from scanner.models import Document, Observation, Report, RunInfo, Value
 from scanner.strict_json import from_json, to_json
 from scanner.urls import file_name
+from scanner.whole_files import sync_folder, write_beside, write_whole
 
 KEY_BYTES = 32
-MANIFEST = "manifest.json"
 REPORT = "report.json"
 EVIDENCE_SUFFIXES = (".png", ".txt")  # nothing that a click opens as a live page
 
@@ -35,21 +35,6 @@ def run_id(started_at: datetime) -> str:
     if started_at.tzinfo is None:
         raise ValueError("started_at carries no time zone")
     return started_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file so that readers, and crashes, never meet half of it.
-
-    Raises:
-        OSError: it cannot be written; what was there before is untouched.
-    """
-    temporary = _write_beside(path, data, mode)
-    try:
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
 
 
 def installation_key(results_dir: Path) -> bytes:
@@ -132,14 +117,23 @@ class RunFolder:
         Raises:
             RunError: there is none, or its ``run.json`` cannot be read.
         """
+        folder = cls.find(run, results_dir)
+        folder.read_run()
+        return folder
+
+    @classmethod
+    def find(cls, run: str | Path, results_dir: Path = Path("results")) -> RunFolder:
+        """Return the folder of a run as ``open`` does, whatever lies in it.
+
+        Raises:
+            RunError: there is none.
+        """
         by_id = results_dir / run
         named_by_id = _RUN_ID.fullmatch(str(run)) is not None and by_id.is_dir()
         path = by_id if named_by_id else Path(run)
         if not path.is_dir():
             raise RunError(f"{run}: no such run, neither a folder nor an id in {results_dir}")
-        folder = cls(path.resolve())
-        folder.read_run()
-        return folder
+        return cls(path.resolve())
 
     def write_run(self, run: RunInfo) -> None:
         """Write ``run.json``, over an earlier one."""
@@ -217,19 +211,15 @@ class RunFolder:
 
     def write_manifest(self) -> Path:
         """Write the SHA-256 of every file of the run but itself, and return the manifest's path."""
-        sums: dict[str, object] = {
-            name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for name, path in sorted((p.relative_to(self.path).as_posix(), p) for p in self._all())
-            if name != MANIFEST
-        }
-        return self.write_file(MANIFEST, to_json(sums))
+        return self.write_file(MANIFEST, to_json(make_manifest(sums_of(self.path))))
 
-    def _all(self) -> Iterator[Path]:
-        for folder, _, names in os.walk(self.path):
-            for path in (Path(folder, name) for name in names):
-                # A leading dot: left by a write that was killed.
-                if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                    yield path
+    def read_manifest(self) -> Manifest:
+        """Return what the files of the run were when its reports were written.
+
+        Raises:
+            RunError: it is missing or broken.
+        """
+        return self._read(Manifest, MANIFEST)
 
     def _saved(self, top: str) -> Iterator[tuple[str, str, str]]:
         root = self._inside(top)
@@ -258,24 +248,9 @@ class RunFolder:
         return path
 
 
-def _write_beside(path: Path, data: bytes, mode: int) -> Path:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def _make_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _write_beside(path, secrets.token_bytes(KEY_BYTES), 0o600)
+    temporary = write_beside(path, secrets.token_bytes(KEY_BYTES), 0o600)
     try:
         path.hardlink_to(
             temporary
@@ -284,12 +259,4 @@ def _make_key(path: Path) -> None:
         pass
     finally:
         temporary.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)

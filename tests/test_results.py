@@ -16,9 +16,9 @@ from scanner.results import (
     installation_key,
     publish_latest,
     run_id,
-    write_whole,
 )
 from scanner.strict_json import to_json
+from scanner.whole_files import write_whole
 from scanner.words import ConsentChoice
 
 RUN = "20261121T030000Z"
@@ -249,10 +249,10 @@ def test_the_manifest_sums_every_file_but_itself_links_and_leftovers(folder):
     folder.write_manifest()
     manifest = json.loads(folder.write_manifest().read_text())
     names = ["observations/a.example/none.json", "run.json"]
-    assert manifest == {
+    assert manifest["files"] == {
         name: hashlib.sha256((folder.path / name).read_bytes()).hexdigest() for name in names
     }
-    assert list(manifest) == names
+    assert list(manifest["files"]) == names
 
 
 def test_the_newest_complete_report_is_the_latest(tmp_path):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from scanner.models import Report
-from scanner.results import write_whole
 from scanner.strict_json import to_json
+from scanner.whole_files import write_whole
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 

@@ -18,7 +18,7 @@ def test_every_format_and_the_manifest_are_written(folder, sample):
     paths = write_reports(folder, sample)
     assert [path.name for path in paths] == ["report.html", "report.json", "manifest.json"]
     manifest = json.loads(paths[-1].read_bytes())
-    assert manifest == {
+    assert manifest["files"] == {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths[:-1]
     }
 
