@@ -20,7 +20,7 @@ from scanner.policy.rows import Row
 _LONGEST_VALUE = 400  # letters
 _LONGEST_LABEL = 40
 _MOST_UNLABELLED = 2  # lines between a name and its first label
-_FLAT_NAME = re.compile(r"\S+")
+_FLAT_NAME = re.compile(r"\S{1,120}(?!\S)")
 _Cell = tuple[str | None, list[Paragraph]]  # its column, and the paragraphs it is made of
 
 

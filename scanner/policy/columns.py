@@ -31,11 +31,11 @@ KINDS = ("session_storage", "local", "indexeddb", "pixel")
 # A cookie's name by its form: an underscore or a dot inside, capitals and digits as no word has.
 _LETTERS = r"[\w.$%@!:~*#<>{}\[\]-]*"
 STRICT_NAME = re.compile(
-    rf"(?=\S*[A-Za-z])(?:{_LETTERS}[_*]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
+    rf"(?=\S{{1,120}}\Z)(?=\S*[A-Za-z])(?:{_LETTERS}[_*]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
     r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-z]+){2})"
 )
 # Of these those that are no abbreviation or compound either.
-SURE_NAME = re.compile(r"\S*(?:[_*]|[a-z][A-Z]|[A-Za-z]\d)\S*")
+SURE_NAME = re.compile(r"(?=\S{1,120}\Z)\S*(?:[_*]|[a-z][A-Z]|[A-Za-z]\d)\S*")
 ANY_NAME = re.compile(r"(?=[^\s]*[A-Za-z])[\w.$%@!:~*#<>{}\[\]+/=-]{1,120}")
 _NOISE = re.compile(r"[\s:*†‡▲▼⇅↕()]+$|^[\s*]+")
 _IN_ROUND = re.compile(r"\s*\([^()]*\)")

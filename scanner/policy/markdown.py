@@ -16,7 +16,7 @@ _SIGNS = re.compile(
 # Covered up whole, in this order.
 _HIDDEN = (
     re.compile(r"\A---\n(?:[^\n]*\n){1,40}?---[ \t]*$", re.MULTILINE),  # front matter
-    re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)"),  # a picture
+    re.compile(r"!\[[^\]\n]{0,100}\]\([^)\n]{0,1000}\)"),  # a picture
     re.compile(
         r"^[ \t]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]*$", re.MULTILINE
     ),  # where a link goes
@@ -30,7 +30,7 @@ _HIDDEN = (
     re.compile(r"\*\*|`+"),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
     re.compile(
-        r"\[(?=[^\]\n]{1,300}\](?:\u200b|\[))|(?<=[^\[\n])\](?=\u200b)|\](?:\[[^\]\n]{0,100}\])"
+        r"\[(?=[^\]\n]{1,100}\](?:\u200b|\[))|(?<=[^\[\n])\](?=\u200b)|\](?:\[[^\]\n]{0,100}\])"
     ),
     re.compile(r"<(?=(?:https?://|mailto:|[\w.+-]+@)[^<>\s]+>)"),
     re.compile(r"(?<=\S)>(?=[\s.,;:)]|$)", re.MULTILINE),
@@ -105,4 +105,7 @@ def _without_comments(shown: str) -> str:
 
 def _cover(found: re.Match[str]) -> str:
     """Return as many hidden letters as were found; line ends stay."""
-    return "".join(letter if letter == "\n" else HIDDEN for letter in found.group())
+    whole = found.group()
+    if "\n" not in whole:
+        return HIDDEN * len(whole)
+    return "\n".join(HIDDEN * len(line) for line in whole.split("\n"))

@@ -34,6 +34,7 @@ _STORES = {"session_storage": "session", "local": "local", "indexeddb": "indexed
 _SURE = 0.95
 _MOST_WORDS = 4  # of a label, and of a name that is no single word
 _LONGEST_HEADING = 80  # letters
+_SAMPLE = 200  # rows that tell what a table is
 _INTRO = 200  # letters of a line that leads a table in
 
 
@@ -122,7 +123,7 @@ def _columns(grid: Grid, language: str) -> dict[str, int] | None:
     if grid.columns:
         return {column: place for place, column in enumerate(grid.columns)}
     header = _header(grid)
-    body = [texts for place, texts in enumerate(grid.texts) if place != header]
+    body = [texts for place, texts in enumerate(grid.texts[:_SAMPLE]) if place != header]
     return map_columns(grid.texts[header] if header is not None else None, body, language)
 
 
@@ -166,7 +167,7 @@ def _is_of_cookies(grid: Grid, language: str) -> bool:
     header, columns = _header(grid), _columns(grid, language)
     if columns is None:
         return False
-    cells = [texts[columns["name"] : columns["name"] + 1] for texts in grid.texts]
+    cells = [texts[columns["name"] : columns["name"] + 1] for texts in grid.texts[:_SAMPLE]]
     names = [cell[0] for place, cell in enumerate(cells) if place != header and any(cell)]
     strict = sum(any(map(STRICT_NAME.fullmatch, split_names(name))) for name in names)
     described = header is not None and {"lifetime", "provider"} <= columns.keys()
@@ -185,14 +186,19 @@ def _kinds(grids: Sequence[Grid]) -> Iterator[_Fact]:
         header = " ".join(_header_texts(grid))
         for block, texts in zip(grid.rows, grid.texts, strict=True):
             label = next(filter(None, texts), "")
+            if len(label) > _LONGEST_HEADING or STRICT_NAME.fullmatch(label):
+                continue
             kind = _label_category(label) if _COOKIE.search(f"{label} {header}") else None
-            plain = not find_word(("not_",), " ".join(texts)) and not column_of(label)
-            if kind and kind != "unclassified" and plain and not STRICT_NAME.fullmatch(label):
+            if kind and kind != "unclassified" and not column_of(label) and not _denies(texts):
                 found.append((kind, grid.section, block))
     apart = any(kind == "necessary" for kind, _, _ in found)
     for kind, section, block in found:
         name = ("preferences" if apart else "necessary") if kind == "functional" else kind
         yield f"cookies.{name}", section, block, {}
+
+
+def _denies(texts: Sequence[str]) -> bool:
+    return find_word(("not_",), " ".join(texts)) is not None
 
 
 def _is_name(name: str) -> bool:
