@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.cover import named_in
 from scanner.discrepancies.guards import (
     NON_ESSENTIAL,
     find_after_consent,
@@ -15,7 +13,15 @@ from scanner.discrepancies.guards import (
     is_non_essential,
     used,
 )
-from scanner.discrepancies.observed import is_named, named_cookies, of_party, persistent, seen
+from scanner.discrepancies.lifetimes import (
+    DAY_S,
+    find_unlike,
+    length_of,
+    meant,
+    seconds_of,
+    stated,
+)
+from scanner.discrepancies.observed import of_party, seen
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.verdict import UNTIMED, Judged
 from scanner.models import Claim, CookieEntry, Evidence, Inventory, Sentence, TrackerEntry
@@ -29,11 +35,6 @@ from scanner.words import (
     Verdict,
 )
 
-_DAY_S = 86_400
-CAP_S = 400 * _DAY_S  # no browser of the Chromium family keeps a cookie longer
-TOLERANCE = 0.05
-_LENGTHS_S = {"Y": 365 * _DAY_S, "M": 365 * _DAY_S / 12, "W": 7 * _DAY_S, "D": _DAY_S}
-_CLOCK_S = {"H": 3600, "M": 60, "S": 1}
 _MARKETING = frozenset({Category.ADVERTISING, Category.SOCIAL_MEDIA})
 _NEED_CONSENT = {
     "analytics": frozenset({Category.ANALYTICS}),
@@ -50,21 +51,6 @@ def judge_specially(claim: Claim, case: Case) -> Judged | None:
     return judge(claim, case) if judge and special else None
 
 
-def seconds_of(duration: str) -> float | None:
-    """Return the length of an ISO 8601 duration in seconds; None for a word such as ``varies``.
-
-    A year is 365 days and a month a twelfth of it: the tolerance is wider than the difference.
-    """
-    if not duration.startswith("P"):
-        return None
-    date, _, clock = duration[1:].partition("T")
-    return sum(
-        float(count) * lengths[unit]
-        for text, lengths in ((date, _LENGTHS_S), (clock, _CLOCK_S))
-        for count, unit in re.findall(r"([\d.]+)([YMWDHS])", text)
-    )
-
-
 # -- lifetimes -------------------------------------------------------------------------------------
 
 
@@ -73,64 +59,48 @@ def _lifetime(claim: Claim, case: Case) -> Judged | None:
         return None
     if claim.params.get("applies_to") == "category":
         return _open("which cookies it means is not seen", "welke cookies het zijn, blijkt niet")
-    by_name = [c for c in persistent(case.inventory) if _is_of_service(c, claim, case)]
-    stated = str(claim.params.get("duration", "varies"))
-    return _compare(claim, by_name if named_in(claim) else of_party(by_name, claim), stated)
+    if seconds_of(stated(claim) or "") is None and stated(claim) != "session":
+        return _open("the text gives no length", "de tekst geeft geen duur")
+    return _compare(claim, meant(claim, case))
 
 
-def _is_of_service(cookie: CookieEntry, claim: Claim, case: Case) -> bool:
-    return is_named(cookie.service, claim, case.inventory)
+def _persistent_lifetime(claim: Claim, case: Case) -> Judged | None:
+    return _lifetime(claim, case) if stated(claim) else None
 
 
 def _named_lifetime(claim: Claim, case: Case) -> Judged | None:
-    stated = claim.params.get("lifetime")
-    cookies = named_cookies(claim, case)
-    if claim.polarity is not Polarity.DECLARES or not isinstance(stated, str) or not cookies:
+    said, cookies = stated(claim), meant(claim, case)
+    if claim.polarity is not Polarity.DECLARES or said is None or not cookies:
         return None
-    if stated != "session" and all(cookie.session for cookie in cookies):
+    if said != "session" and all(cookie.session for cookie in cookies):
         return None
-    judged = _compare(claim, [c for c in cookies if not c.session], stated, session=cookies)
+    judged = _compare(claim, [c for c in cookies if not c.session] or cookies)
     kept = judged is not None and judged.verdict is Verdict.CONFIRMED
     # A row that holds for the lifetime may still break its condition: the table's turn.
     return None if kept and claim.condition is Condition.CONSENT else judged
 
 
-def _compare(
-    claim: Claim,
-    cookies: Iterable[CookieEntry],
-    stated: str,
-    session: Iterable[CookieEntry] = (),
-) -> Judged | None:
+def _compare(claim: Claim, cookies: Iterable[CookieEntry]) -> Judged | None:
     """Compare the longest lifetime with the one stated; None where nothing is there to compare."""
-    limit = 0.0 if stated == "session" else seconds_of(stated)
-    if limit is None:
-        return _open("the text gives no length", "de tekst geeft geen duur")
     found = tuple(cookies)
-    if claim.params.get("op") == "min":
-        wrong = [c for c in found if _length(c) < (1 - TOLERANCE) * min(limit, CAP_S)]
-    else:
-        wrong = [c for c in found if _length(c) > (1 + TOLERANCE) * limit]
-    shown = wrong or found or tuple(session)
+    wrong = find_unlike(claim, found)
+    shown = wrong or found
     if not shown:
         return None
     if wrong and claim.modality is Modality.MAY:
         return _open("the text says only that it may be so", "de tekst zegt alleen dat het kan")
-    longest = max(map(_length, shown)) / _DAY_S
+    longest = max(map(length_of, shown)) / DAY_S
     says_en = "against" if wrong else "within"
     says_nl = "tegen" if wrong else "binnen"
+    said = stated(claim)
     return Judged(
         Verdict.CONTRADICTED if wrong else Verdict.CONFIRMED,
         Sentence(
-            en=f"Kept for up to {longest:.0f} days, {says_en} the {stated} that the text states.",
-            nl=f"Tot {longest:.0f} dagen bewaard, {says_nl} de {stated} die de tekst noemt.",
+            en=f"Kept for up to {longest:.0f} days, {says_en} the {said} that the text states.",
+            nl=f"Tot {longest:.0f} dagen bewaard, {says_nl} de {said} die de tekst noemt.",
         ),
         tuple(map(evidence.of_cookie, shown)),
     )
-
-
-def _length(cookie: CookieEntry) -> float:
-    # The browser's cap hides what the setter asked for.
-    return max(cookie.lifetime_s or 0.0, cookie.declared_lifetime_s or 0.0)
 
 
 # -- moments ---------------------------------------------------------------------------------------
@@ -265,6 +235,7 @@ _BEFORE = Sentence(
 _EVENTS = frozenset({"first_visit", "sign_in", "after_consent"})
 _JUDGES: dict[str, Callable[[Claim, Case], Judged | None]] = {
     "cookies.lifetime": _lifetime,
+    "cookies.persistent": _persistent_lifetime,
     "cookies.named": _named_lifetime,
     "cookies.issued_when": _issued_when,
     "consent.required": _consent_required,

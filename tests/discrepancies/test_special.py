@@ -14,8 +14,8 @@ from builders import (
 )
 
 from scanner.discrepancies.compare import compare
+from scanner.discrepancies.lifetimes import seconds_of
 from scanner.discrepancies.rule import Case
-from scanner.discrepancies.special import seconds_of
 from scanner.words import (
     Category,
     Condition,

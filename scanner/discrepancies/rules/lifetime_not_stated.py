@@ -11,23 +11,17 @@ from scanner.discrepancies.examples import (
     make_document,
     make_inventory,
 )
+from scanner.discrepancies.lifetimes import stated
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Claim, Sentence
+from scanner.models import Sentence
 from scanner.words import FindingKind, Polarity, Severity, Verdict
-
-_KEYS = {
-    "cookies.lifetime": "duration",
-    "cookies.persistent": "lifetime",
-    "cookies.named": "lifetime",
-}
-_SAYS_NOTHING = frozenset({None, "varies"})
 
 
 def check(case: Case) -> Iterable[Flag]:
     """A text that denies cookies is not asked how long they last."""
     found = [cookie for cookie in case.inventory.cookies if not cookie.session]
     denied = find_denial(case, ("cookies.used", "cookies.persistent"))
-    if not found or denied or any(map(_states_duration, declared(case))):
+    if not found or denied or any(map(stated, declared(case))):
         return
     count, longest = evidence.cookies(found), max(cookie.lifetime_s or 0.0 for cookie in found)
     note = unread_note(case)
@@ -44,11 +38,6 @@ def check(case: Case) -> Iterable[Flag]:
         kind=FindingKind.JUDGMENT if note else None,
         note=note,
     )
-
-
-def _states_duration(claim: Claim) -> bool:
-    key = _KEYS.get(claim.type)
-    return key is not None and claim.params.get(key) not in _SAYS_NOTHING
 
 
 _SEEN = make_inventory(cookies=(make_cookie_entry("id", lifetime_s=30 * DAY_S),))
