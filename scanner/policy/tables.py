@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scanner.models import Claim, ClaimScope, ParamValue
 from scanner.policy.columns import (
     ANY_NAME,
     CATEGORIES,
-    COLUMNS,
     DOES,
     KINDS,
     STRICT_NAME,
@@ -23,6 +22,7 @@ from scanner.policy.columns import (
 )
 from scanner.policy.durations import INDEFINITE, VARIES, parse_duration
 from scanner.policy.grids import Grid, Line, cut_grids
+from scanner.policy.labels import without_labels
 from scanner.policy.owners import Owners
 from scanner.policy.text import Block, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
@@ -56,7 +56,7 @@ def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
     A row gives ``cookies.named`` for each name in it, and the tables together ``cookies.list``; a
     row about another store than cookies gives that as well.
     """
-    grids = tuple(map(_unlabelled, cut_grids(text)))
+    grids = tuple(map(without_labels, cut_grids(text)))
     sure = {grid for grid in grids if _is_of_cookies(grid, language)}
     headers = {_header_texts(grid) for grid in sure} - {()}
     listed = [grid for grid in grids if grid in sure or _header_texts(grid) in headers]
@@ -89,30 +89,6 @@ def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
         end=end,
         confidence=_SURE,
     )
-
-
-def _unlabelled(grid: Grid) -> Grid:
-    """Return a table whose cells carry their columns' names as one with the values alone."""
-    rows = [_by_label(texts) for texts in grid.texts]
-    if not all(rows):
-        return grid
-    texts = tuple(tuple(row.get(column, "") for column in COLUMNS) for row in rows)
-    return replace(grid, texts=texts, columns=COLUMNS)
-
-
-def _by_label(texts: Sequence[str]) -> dict[str, str]:
-    """Return the values of a row by the labels before them; empty when it has none."""
-    cells: dict[str, str] = {}
-    labelled = 0
-    for place, text in enumerate(texts):
-        found = table_words().label.match(text.lower())
-        column = column_of(found["label"]) if found and found.end() < len(text) else None
-        if found and column:
-            cells.setdefault(column, text[found.end() :])
-            labelled += 1
-        else:
-            cells.setdefault("purpose" if place else "name", text)
-    return cells if labelled and "name" in cells and len(cells) > 1 else {}
 
 
 # -- from a table to its rows ----------------------------------------------------------------------
