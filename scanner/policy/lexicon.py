@@ -127,16 +127,17 @@ def lexicon(language: str) -> Lexicon:
         raise PluginError(f"{language}.toml: missing table 'claims.words'")
     try:
         concepts = {name: tuple(items) for name, items in words.items()}
-        return Lexicon({**concepts, "maker": _makers()})
+        return Lexicon(concepts | _names())
     except (re.error, KeyError, TypeError) as error:
         raise PluginError(f"{language}.toml: claims.words: {error}") from error
 
 
 @cache
-def _makers() -> tuple[str, ...]:
-    """Return the names of those whose services sites embed: the one concept no language has."""
-    names = tomllib.loads(_SERVICES.read_text(encoding="utf-8"))["makers"]
-    return tuple(map(re.escape, names))
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the names of whose services sites embed: concepts that need no language."""
+    tables = tomllib.loads(_SERVICES.read_text(encoding="utf-8"))
+    named = {"maker": tables["makers"], "network": tables["networks"]}
+    return {concept: tuple(map(re.escape, names)) for concept, names in named.items()}
 
 
 @cache
@@ -189,4 +190,4 @@ def _regex(item: str) -> str:
     if item.endswith(" "):  # what follows is another word, and not part of this one
         item = item.rstrip() + r"(?=\s)"
     fixed = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), item)
-    return fixed.replace("~", r"[\s-]?").replace(" ", r"\s+")
+    return fixed.replace("~", r"[\s-]?").replace(" ?", r"\s*").replace(" ", r"\s+")

@@ -17,8 +17,8 @@ from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 _COOKIES = ("cookies.", "tracking.", "storage.web", "captcha.", "ip_address.")
 _ONLY_OF = {  # the types of claim that a condition can be meant for
-    Condition.LEGAL_OBLIGATION: ("sharing.", "transfer."),
-    Condition.NECESSARY_FOR_SERVICE: ("sharing.", "transfer."),
+    Condition.LEGAL_OBLIGATION: ("sharing.third_party", "transfer."),
+    Condition.NECESSARY_FOR_SERVICE: ("sharing.third_party", "transfer."),
     Condition.SETTINGS: ("refusal.",),
     Condition.EMBEDDED_CONTENT: ("cookies.third_party", "tracking.", "sharing."),
     Condition.SIGN_IN: _COOKIES,
@@ -75,7 +75,7 @@ class Reader:
     def __init__(self, gazetteer: Gazetteer, language: str, title: str = "") -> None:
         self.gazetteer = gazetteer
         self.language = language
-        self.is_cookie_policy = "cookie" in title and "privacy" not in title
+        self.title = title
         self._named: dict[str, tuple[tuple[Span, NamedService], ...]] = {}
 
     def services(self, sentence: Sentence) -> tuple[tuple[Span, NamedService], ...]:

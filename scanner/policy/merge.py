@@ -9,7 +9,7 @@ from scanner.models import Claim, ClaimScope
 from scanner.policy.match import Draft
 from scanner.policy.text import PolicyText
 from scanner.taxonomy import claim_types
-from scanner.words import Polarity
+from scanner.words import Modality, Polarity
 
 # What one section says of these is not what another does: each is kept.
 _SAID_APART = frozenset(
@@ -21,6 +21,7 @@ _SAID_APART = frozenset(
         "usage_data.collected",
     }
 )
+_MAY = 0.06  # by which what is said firmly is preferred to what may be
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
 
@@ -33,10 +34,14 @@ def merge(drafts: Iterable[Draft], text: PolicyText) -> tuple[Claim, ...]:
     best: dict[str, Draft] = {}
     for draft in drafts:
         key = _key(draft)
-        if key not in best or draft.confidence > best[key].confidence:
+        if key not in best or _rank(draft) > _rank(best[key]):
             best[key] = draft
     ordered = sorted(best.values(), key=lambda draft: (draft.start, draft.type))
     return _mark([_claim(draft, number, text) for number, draft in enumerate(ordered, 1)])
+
+
+def _rank(draft: Draft) -> float:
+    return draft.confidence - (_MAY if draft.modality is Modality.MAY else 0)
 
 
 def _key(draft: Draft) -> str:

@@ -22,9 +22,10 @@ def find_recipients(match: Match) -> Iterator[Filled]:
             (found for other in sentence.context() if (found := _recipient_words(other, match))), []
         )
     general = sentence.has("anybody") and not sentence.has("r_helpers")
+    by_law = sentence.has("cond_legal_obligation")
     if not words or (general and stance.polarity is Polarity.DENIES):
-        words = ["any", *(["authorities"] if "authorities" in words else [])]
-    if words == ["any"] and stance.polarity is Polarity.DECLARES:
+        words = ["any", *(["authorities"] if "authorities" in words or by_law else [])]
+    if words[0] == "any" and stance.polarity is Polarity.DECLARES:
         if sentence.kind is BlockKind.ITEM:
             return
         if stance.condition is Condition.LEGAL_OBLIGATION:
@@ -52,7 +53,9 @@ def _recipient(word: str, match: Match) -> Filled:
     condition, polarity = match.stance.condition, None
     params: dict[str, ParamValue] = {"recipient": word}
     if word == "authorities":
-        condition, polarity = condition or Condition.LEGAL_OBLIGATION, Polarity.DECLARES
+        if condition is not Condition.CONSENT:
+            condition = Condition.LEGAL_OBLIGATION
+        polarity = Polarity.DECLARES
     if word == "advertisers":
         params["aggregated"] = match.sentence.has("aggregated")
     party = ClaimParty.ADVERTISER if word == "advertisers" else None

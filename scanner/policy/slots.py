@@ -13,9 +13,8 @@ from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 Slot = Callable[[Match], Iterator[Filled]]
 _CATEGORIES = {
-    "analytics_adj": "analytics",
-    "measure_visits": "analytics",
-    "advertising_adj": "advertising",
+    "analytics_adj|analytics_cookie|measure_visits": "analytics",
+    "advertising_adj|advertising_cookie": "advertising",
     "third_party_cookie": "third_party",
 }
 
@@ -102,7 +101,8 @@ def _third_parties(match: Match) -> Iterator[Filled]:
             role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
             says = sentence.has("set|service_use") and not sentence.has("outside_eea")
             sure = says or match.stance.polarity is Polarity.DENIES
-            yield Filled(role, service=service.id, confidence=None if sure else 0.55)
+            own = ClaimParty.FIRST if sentence.has("own_server") else None
+            yield Filled(role, own, service.id, confidence=None if sure else 0.55)
 
 
 def _captchas(match: Match) -> Iterator[Filled]:
@@ -162,7 +162,9 @@ def _categories(match: Match) -> Iterator[Filled]:
     found = [word for concept, word in _CATEGORIES.items() if sentence.has(concept)]
     if not found and sentence.has("marketing"):
         found = ["marketing"]
-    if not found and sentence.about("cookie"):
+    if match.stance.polarity is Polarity.DENIES:
+        found = [word for word in found if word != "third_party"]
+    elif not found and sentence.about("cookie"):
         found = ["all_non_necessary"]
     yield Filled({"categories": tuple(dict.fromkeys(found))}, free=True)
 
@@ -270,6 +272,7 @@ def _excluded(match: Match) -> Iterator[Filled]:
 
 def _documents(match: Match) -> Iterator[Filled]:
     sentence = match.sentence
+    title = match.reader.title
     named = bool(match.reader.services(sentence)) or sentence.has("vendor_name|of_third")
     for concept, kind in (
         ("d_third", "third_party_policy"), ("d_cmp", "cmp_declaration"),
@@ -277,7 +280,8 @@ def _documents(match: Match) -> Iterator[Filled]:
     ):  # fmt: skip
         if sentence.has(concept) and not (
             (concept in ("d_privacy", "d_cookie") and sentence.has("this_document|d_third"))
-            or (concept == "d_privacy" and not match.reader.is_cookie_policy)
+            or (concept == "d_privacy" and ("cookie" not in title or "privacy" in title))
+            or (concept == "d_cookie" and "cookie" in title)
             or (concept == "d_third" and not named)
         ):
             party = ClaimParty.SERVICE if concept == "d_third" else None

@@ -46,8 +46,10 @@ def read_stance(
     at = sorted({clause_at(clauses, span) for span in spans})
     own = [clauses[i] for i in at]
     inside = {clause.group for clause in own}
+    anchor = clauses[clause_at(clauses, spans[0])]
+    groups = {anchor.group} if anchor.role is Role.MAIN else inside
     nos = _Nos(sentence, clauses, spans, reach, holds_no)
-    denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(inside))
+    denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(groups))
     sure = denied or not nos.above(at)
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
