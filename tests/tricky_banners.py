@@ -73,7 +73,7 @@ if (document.cookie.includes("choice=")) hide("onetrust-banner-sdk");
 </script>"""
 CLOSES_ONLY = bar(
     TEXT + """<a class="cc-btn cc-dismiss" role=button onclick="choose('accept')">Begrepen</a>""",
-    more='class="bar cc-window cc-type-info cc-compliance" aria-describedby="cookieconsent:desc"',
+    more='class="bar cc-window cc-type-opt-in" aria-describedby="cookieconsent:desc"',
 )
 TWO_FRAMES = f"""{bar(f"<iframe width=600 height=200 src=https://{PARTS}/een></iframe>")}<script>
 onmessage = ({{ data }}) => {{
@@ -234,7 +234,7 @@ async def serve_parts(request):
     if request.path == "/een":
         return html(
             TEXT
-            + button("Akkoord", post.format("'accept'"))
+            + button("Akkoord", post.format("event.isTrusted ? 'accept' : 'wrong'"))
             + button("Opties", post.format("'more'"))
         )
     if request.path == "/twee":

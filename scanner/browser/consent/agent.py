@@ -120,9 +120,10 @@ class ConsentAgent:
     # -- finding -------------------------------------------------------------------------------
 
     async def _find(self) -> None:
-        banner = find_banner(await self._watch.look())
+        seen = await self._watch.look()
         worlds = await self._watch.worlds()
-        await self._ask_rules(worlds if banner is None else worlds[:1])
+        banner = find_banner(seen)
+        await self._ask_rules(worlds, seen if banner is None else [])
         if banner is None and any(each.is_open for each in self._rules):
             banner = await self._watch.look_for_anything()
         if banner is None:
@@ -133,9 +134,11 @@ class ConsentAgent:
             self._before = await read_evidence(worlds[0], self._tool)
         self._banner = banner
 
-    async def _ask_rules(self, worlds: list[World]) -> None:
-        """See what autoconsent knows; it goes into each frame until one knows the banner."""
-        for world in worlds[:_MOST_RULE_FRAMES]:
+    async def _ask_rules(self, worlds: list[World], seen: list[Seen]) -> None:
+        """See what autoconsent knows: in the page, then in the frames that speak of cookies."""
+        spoken = {each.finder.world for each in seen}
+        asked = worlds[:1] + [each for each in worlds[1:] if each in spoken]
+        for world in asked[:_MOST_RULE_FRAMES]:
             rules = Autoconsent(world, self._pause)
             try:
                 await rules.look()
@@ -164,10 +167,11 @@ class ConsentAgent:
 
     async def _is_gone(self, worlds: list[World], was_known: bool) -> bool:
         """Tell whether no banner is found again, by whoever found the first one."""
-        if find_banner(await self._watch.look()) is not None:
+        seen = await self._watch.look()
+        if find_banner(seen) is not None:
             return False
         if was_known:
-            await self._ask_rules(worlds)
+            await self._ask_rules(worlds, seen)
         return not any(each.is_open for each in self._rules)
 
     # -- saying --------------------------------------------------------------------------------
