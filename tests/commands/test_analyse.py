@@ -15,12 +15,13 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from scanner.commands.analyse import Command
+from scanner.report.formats import load_formats
 from scanner.reporting import write_run_report
 from scanner.results import RunFolder
 from scanner.words import VisitOutcome
 
 RUN = "20261121T030000Z"
-REPORTS = ("report.json", "report.html", "manifest.json")
+REPORTS = (*(format_.file_name for format_ in load_formats()), "manifest.json")
 
 
 @pytest.fixture
@@ -70,9 +71,7 @@ def test_the_summary_and_the_paths_are_printed(folder, capsys):
     run(folder, RUN)
     out = capsys.readouterr().out.splitlines()
     assert out[0].split() == ["Run", RUN]
-    assert out[-3:] == [
-        str(folder.path / name) for name in ("report.html", "report.json", "manifest.json")
-    ]
+    assert out[-len(REPORTS) :] == [str(folder.path / name) for name in REPORTS]
 
 
 def test_a_run_that_ended_in_order_becomes_the_latest(folder):

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from commands.scans import scrapy
 
+from scanner.report.formats import load_formats
+
 pytestmark = pytest.mark.browser
 
 BOTH = ("helder-hosting-2024", "helder-zusternet-undated")
@@ -156,7 +158,7 @@ def test_the_browsers_proof_stands_in_the_report(report):
 def test_the_same_files_give_the_same_report_byte_for_byte(demo):
     results, _ = demo
     run = run_of(results)
-    names = ("report.json", "report.html", "manifest.json")
+    names = (*(format_.file_name for format_ in load_formats()), "manifest.json")
     before = {name: (run / name).read_bytes() for name in names}
     for name in names:
         (run / name).unlink()
