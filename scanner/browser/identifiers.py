@@ -1,4 +1,4 @@
-"""Which parts of a URL could be somebody's identifier.
+"""Which parts of a URL, or of a stored value, could be somebody's identifier.
 
 Precision first: a value that could as well be a time, a date, a size, a word, a consent string or
 a part of the page's address is left out, for a false find accuses.
@@ -7,13 +7,13 @@ a part of the page's address is left out, for a false find accuses.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
-from scanner.browser.secrets import find_parts
-
+_PART = re.compile(r"[A-Za-z0-9_-]{8,}")  # long enough to tell one visitor from another
 _MOST_PARTS = 200  # of one URL
 _SHORTEST, _LONGEST = 8, 512  # characters
 _FEWEST_DIFFERENT = 5  # characters: 00000000 and 12121212 identify nobody
+_ANY_TIME = range(10**9, 3 * 10**9)  # seconds since 1970: from 2001 to 2065
 _NEAR_NOW_S = 5 * 365 * 86_400.0  # times of first visits, of expiries, of builds
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{2}|T?\d{4,6})?Z?")
 _SIZE = re.compile(r"\d{2,5}x\d{2,5}(?:x\d{1,3})?")
@@ -23,6 +23,11 @@ _DIGITS = re.compile(r"\d{1,5}")
 _CONSENT = re.compile(r"C[O-Z][A-Za-z0-9_-]{30,}")
 _CONSENT_NAME = re.compile(r"consent|gdpr|privacy|^gpp|^tcf|^addtl", re.IGNORECASE)
 _SCALES = {10: 1.0, 13: 1e3, 16: 1e6}  # digits of a time in seconds, milliseconds, microseconds
+
+
+def find_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a value that are long enough to identify, each once, in the clear."""
+    return tuple(dict.fromkeys(_PART.findall(unquote(text))))
 
 
 def find_identifiers(url: str, now: float) -> tuple[str, ...]:
@@ -35,8 +40,11 @@ def find_identifiers(url: str, now: float) -> tuple[str, ...]:
     return tuple(found)[:_MOST_PARTS]
 
 
-def looks_identifying(part: str, now: float) -> bool:
-    """Tell whether a part of a value could be an identifier."""
+def looks_identifying(part: str, now: float | None = None) -> bool:
+    """Tell whether a part of a value could be an identifier.
+
+    ``now`` is in seconds since 1970: times near it identify nobody. None: no time of our days does.
+    """
     if not _SHORTEST <= len(part) <= _LONGEST or _CONSENT.fullmatch(part):
         return False
     if _is_plain(part.replace("-", "").replace("_", ""), now):
@@ -64,7 +72,7 @@ def _values(url: str) -> list[str]:
     return values
 
 
-def _is_plain(piece: str, now: float) -> bool:
+def _is_plain(piece: str, now: float | None) -> bool:
     """Tell whether a piece without hyphens is a word, a date, a time, a size or a small number."""
     if not piece or piece.isalpha() or _is_time(piece, now):
         return True
@@ -72,8 +80,10 @@ def _is_plain(piece: str, now: float) -> bool:
     return any(pattern.fullmatch(piece) for pattern in plain)
 
 
-def _is_time(piece: str, now: float) -> bool:
+def _is_time(piece: str, now: float | None) -> bool:
     scale = _SCALES.get(len(piece))
-    if scale is None or not piece.isdigit():
+    if scale is None or not piece.isdecimal():
         return False
+    if now is None:
+        return int(int(piece) / scale) in _ANY_TIME
     return abs(int(piece) / scale - now) < _NEAR_NOW_S

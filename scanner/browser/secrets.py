@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import re
-from urllib.parse import unquote
 
+from scanner.browser.identifiers import find_parts, looks_identifying
 from scanner.models import HashedValue, ValuePart
 
-_PART = re.compile(r"[A-Za-z0-9_-]{8,}")  # long enough to tell one visitor from another
 _MOST_PARTS = 20
-
-
-def find_parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a value that are long enough to identify, each once, in the clear."""
-    return tuple(dict.fromkeys(_PART.findall(unquote(text))))
 
 
 class Hasher:
@@ -33,7 +26,11 @@ class Hasher:
             length=len(text),
             sha256=self.digest(text),
             parts=tuple(
-                ValuePart(length=len(part), sha256=self.digest(part))
+                ValuePart(
+                    length=len(part),
+                    sha256=self.digest(part),
+                    identifying=looks_identifying(part),
+                )
                 for part in find_parts(text)[:_MOST_PARTS]
             ),
         )

@@ -84,7 +84,7 @@ def _captcha_entry(
         moments=moments_of([(call.choice, call.request) for call in calls if call.request]),
         pages=tuple(sorted({call.page for call in calls})),
         pages_without_form=tuple(sorted(without_form - with_form)),
-        cookies=tuple(sorted({cookie.name for cookie in cookies if cookie.service == service})),
+        cookies=tuple(sorted({name for c in cookies if c.service == service for name in c.names})),
         urls=tuple(sorted({call.url for call in calls})),
     )
 

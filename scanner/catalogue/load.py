@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from scanner.catalogue.index import AddressIndex, PatternIndex, below, fits
 from scanner.catalogue.signature import CookiePattern, Signature, StoragePattern
 from scanner.errors import PluginError
+from scanner.urls import registrable_domain
 from scanner.words import Party
 
 SIGNATURES = Path(__file__).with_name("signatures")
@@ -80,10 +82,21 @@ class Catalogue:
         )
         return max(found, key=lambda pair: _strictness(pair[1]), default=None)
 
-    def find_by_key(self, key: str) -> Signature | None:
-        """Return whose an item of a store is, by its key; longer patterns come first."""
-        found = ((len(pattern.key), signature) for signature, pattern in self._keys.find(key))
-        return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+    def find_by_key(self, key: str) -> tuple[Signature, StoragePattern] | None:
+        """Return whose an item of a store is, and by which pattern; longer ones come first."""
+        return max(self._keys.find(key), key=lambda pair: len(pair[1].key), default=None)
+
+    def have_one_owner(self, domain: str, other: str) -> bool:
+        """Tell whether one owner is known to have hosts of both registrable domains."""
+        return not self._owners.get(domain, set()).isdisjoint(self._owners.get(other, ()))
+
+    @cached_property
+    def _owners(self) -> dict[str, set[str]]:
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for signature in self.signatures:
+            for entry in () if signature.carrier else signature.hosts:
+                owners[registrable_domain(entry.partition("/")[0])].add(signature.owner)
+        return owners
 
 
 def load_catalogue(folder: Path = SIGNATURES) -> Catalogue:

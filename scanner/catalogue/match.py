@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from scanner.catalogue.captchas import make_captchas
 from scanner.catalogue.coverage import make_coverage
@@ -11,14 +10,22 @@ from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.merge import (
     Seen,
     choices_of,
+    examples_of,
     longest,
     moments_of,
     pages_of,
     phases_of,
     signals_of,
 )
+from scanner.catalogue.owners import Owner, owner_of_cookie, owner_of_item, owner_of_request
 from scanner.catalogue.sent import Carriers, carriers_of, sent_at
-from scanner.catalogue.signature import Signature
+from scanner.catalogue.stability import stability_of
+from scanner.catalogue.tracking import (
+    make_aliases,
+    make_bounces,
+    make_fingerprinting,
+    make_syncs,
+)
 from scanner.models import (
     Cookie,
     CookieEntry,
@@ -26,29 +33,15 @@ from scanner.models import (
     Observation,
     Request,
     Service,
-    Setter,
     Site,
     StorageEntry,
     StoredItem,
     TrackerEntry,
     Visit,
 )
-from scanner.urls import host_of
-from scanner.words import USABLE_OUTCOMES, Category, ConsentChoice, Party
+from scanner.words import USABLE_OUTCOMES, ConsentChoice, Party
 
 __all__ = ["Catalogue", "load_catalogue", "make_inventory"]
-
-UNKNOWN = "none"  # the source of a category that nothing gives
-_EXAMPLES = 3
-
-
-@dataclass(frozen=True)
-class _Owner:
-    """Whose something is, what it is for, and what says so."""
-
-    signature: Signature | None
-    category: Category
-    source: str
 
 
 def make_inventory(
@@ -65,11 +58,19 @@ def make_inventory(
     storage = _storage(usable, catalogue)
     trackers = _trackers(usable, catalogue)
     captchas = make_captchas(usable, cookies, catalogue)
+    fingerprinting = make_fingerprinting(site, usable, catalogue)
+    syncs = make_syncs(usable, catalogue)
+    bounces = make_bounces(usable, catalogue)
+    aliases = make_aliases(usable, catalogue)
     named = {
         *(cookie.service for cookie in cookies),
         *(item.service for item in storage),
         *(tracker.service for tracker in trackers),
         *(captcha.service for captcha in captchas),
+        *(script.service for script in fingerprinting),
+        *(service for sync in syncs for service in (sync.origin_service, sync.receiver_service)),
+        *(bounce.service for bounce in bounces),
+        *(alias.service for alias in aliases),
     }
     return Inventory(
         domain=site.domain,
@@ -81,6 +82,10 @@ def make_inventory(
         storage=storage,
         trackers=trackers,
         captchas=captchas,
+        fingerprinting=fingerprinting,
+        syncs=syncs,
+        bounces=bounces,
+        aliases=aliases,
         services=_services(named, catalogue),
         policy_links=tuple(
             {(link.url, link.kind): link for v in usable for link in v.policy_links}.values()
@@ -114,26 +119,34 @@ def _visit(observation: Observation) -> Visit:
 
 
 def _cookies(visits: list[Observation], catalogue: Catalogue) -> tuple[CookieEntry, ...]:
-    groups: dict[tuple[str, str, str, str], list[Seen[Cookie]]] = defaultdict(list)
+    """Merge what was stored by name or pattern of names, domain and setter."""
+    groups: dict[tuple[str, str, str], list[Seen[Cookie]]] = defaultdict(list)
+    owners: dict[tuple[str, str, str], Owner] = {}
     for visit in visits:
         for cookie in visit.cookies:
-            key = (cookie.name, cookie.domain, cookie.path, cookie.set_by.host or "")
+            owner = owner_of_cookie(cookie, catalogue)
+            key = (owner.pattern or cookie.name, cookie.domain, cookie.set_by.host or "")
+            owners.setdefault(key, owner)
             groups[key].append((visit.choice, cookie))
     carriers = carriers_of(visits)
-    return tuple(_cookie_entry(groups[key], catalogue, carriers) for key in sorted(groups))
+    entries = (_cookie_entry(groups[key], owners[key], carriers) for key in groups)
+    return tuple(sorted(entries, key=lambda e: (e.name, e.domain, e.set_by.host or "")))
 
 
-def _cookie_entry(
-    seen: list[Seen[Cookie]], catalogue: Catalogue, carriers: Carriers
-) -> CookieEntry:
+def _cookie_entry(seen: list[Seen[Cookie]], owner: Owner, carriers: Carriers) -> CookieEntry:
     cookies = [cookie for _, cookie in seen]
-    first = cookies[0]
-    owner = _owner_of_cookie(first, catalogue)
+    names = tuple(sorted({cookie.name for cookie in cookies}))
+    first = next(cookie for cookie in cookies if cookie.name == names[0])
     return CookieEntry(
         name=first.name,
+        names=names,
+        pattern=owner.pattern,
+        purpose=owner.purpose,
+        usual_lifetime=owner.usual_lifetime,
+        stability=stability_of((c.name, choice, c.value) for choice, c in seen),
         domain=first.domain,
-        path=first.path,
-        host_only=first.host_only,
+        path=min((cookie.path for cookie in cookies), key=lambda path: (len(path), path)),
+        host_only=all(cookie.host_only for cookie in cookies),
         party=first.party,
         session=all(cookie.session for cookie in cookies),
         secure=all(cookie.secure for cookie in cookies),
@@ -141,63 +154,45 @@ def _cookie_entry(
         lifetime_s=longest(cookie.lifetime_s for cookie in cookies),
         declared_lifetime_s=longest(cookie.declared_lifetime_s for cookie in cookies),
         set_by=first.set_by,
-        service=owner.signature.id if owner.signature else None,
-        owner=owner.signature.owner if owner.signature else None,
+        service=owner.service,
+        owner=owner.name,
         category=owner.category,
         category_source=owner.source,
         choices=choices_of(seen),
         phases=phases_of(seen),
         moments=moments_of(seen),
-        sent=sent_at(first, carriers),
+        sent=sent_at(cookies, carriers),
         pages=pages_of(seen),
     )
-
-
-def _owner_of_cookie(cookie: Cookie, catalogue: Catalogue) -> _Owner:
-    """By its name, else by who stored it, else by its domain."""
-    setter = cookie.set_by
-    named = catalogue.find_by_cookie(cookie.name, cookie.party, cookie.domain, setter.host)
-    if named:
-        signature, pattern = named
-        category = pattern.category or signature.category
-        return _Owner(signature, category, f"catalogue: {signature.id}, cookie {pattern.name}")
-    found = _owner_by_setter(setter, catalogue)
-    if found.signature is None and cookie.party is Party.THIRD:
-        found = _owner_by_url(f"https://{cookie.domain}/", "domain", catalogue)
-    return found
-
-
-def _owner_by_setter(setter: Setter, catalogue: Catalogue) -> _Owner:
-    url = setter.url or (f"https://{setter.host}/" if setter.host else None)
-    return _owner_by_url(url, "set by", catalogue)
-
-
-def _owner_by_url(url: str | None, how: str, catalogue: Catalogue) -> _Owner:
-    signature = catalogue.find_by_url(url) if url else None
-    if url is None or signature is None or signature.carrier:
-        return _Owner(None, Category.UNCLASSIFIED, UNKNOWN)
-    source = f"catalogue: {signature.id}, {how} {host_of(url)}"
-    return _Owner(signature, signature.category, source)
 
 
 def _storage(visits: list[Observation], catalogue: Catalogue) -> tuple[StorageEntry, ...]:
     groups: dict[tuple[str, str, str], list[Seen[StoredItem]]] = defaultdict(list)
+    owners: dict[tuple[str, str, str], Owner] = {}
     for visit in visits:
         for item in visit.storage:
-            groups[item.origin, item.kind, item.key].append((visit.choice, item))
-    return tuple(_storage_entry(groups[key], catalogue) for key in sorted(groups))
+            owner = owner_of_item(item, catalogue)
+            key = (item.origin, item.kind, owner.pattern or item.key)
+            owners.setdefault(key, owner)
+            groups[key].append((visit.choice, item))
+    entries = (_storage_entry(groups[key], owners[key]) for key in groups)
+    return tuple(sorted(entries, key=lambda entry: (entry.origin, entry.kind, entry.key)))
 
 
-def _storage_entry(seen: list[Seen[StoredItem]], catalogue: Catalogue) -> StorageEntry:
-    first = seen[0][1]
-    owner = _owner_of_item(first, catalogue)
+def _storage_entry(seen: list[Seen[StoredItem]], owner: Owner) -> StorageEntry:
+    keys = tuple(sorted({item.key for _, item in seen}))
+    first = next(item for _, item in seen if item.key == keys[0])
     return StorageEntry(
         kind=first.kind,
         origin=first.origin,
         key=first.key,
+        keys=keys,
+        pattern=owner.pattern,
+        stability=stability_of((item.key, choice, item.value) for choice, item in seen),
         party=first.party,
         set_by=first.set_by,
-        service=owner.signature.id if owner.signature else None,
+        service=owner.service,
+        owner=owner.name,
         category=owner.category,
         category_source=owner.source,
         choices=choices_of(seen),
@@ -205,16 +200,6 @@ def _storage_entry(seen: list[Seen[StoredItem]], catalogue: Catalogue) -> Storag
         moments=moments_of(seen),
         pages=pages_of(seen),
     )
-
-
-def _owner_of_item(item: StoredItem, catalogue: Catalogue) -> _Owner:
-    """By its key, else by who stored it, else by its origin."""
-    if signature := catalogue.find_by_key(item.key):
-        return _Owner(signature, signature.category, f"catalogue: {signature.id}, key {item.key}")
-    found = _owner_by_setter(item.set_by, catalogue)
-    if found.signature is None and item.party is Party.THIRD:
-        found = _owner_by_url(item.origin, "origin", catalogue)
-    return found
 
 
 # -- third parties ---------------------------------------------------------------------------------
@@ -222,27 +207,30 @@ def _owner_of_item(item: StoredItem, catalogue: Catalogue) -> _Owner:
 
 def _trackers(visits: list[Observation], catalogue: Catalogue) -> tuple[TrackerEntry, ...]:
     groups: dict[tuple[str, str], list[Seen[Request]]] = defaultdict(list)
+    owners: dict[tuple[str, str], Owner] = {}
     for visit in visits:
         for request in visit.requests:
             if request.party is Party.THIRD:
-                signature = catalogue.find_by_url(request.url)
-                key = (signature.id, "") if signature else ("", request.domain)
+                owner = owner_of_request(request, catalogue)
+                key = (owner.service, "") if owner.service else ("", request.domain)
+                owners.setdefault(key, owner)
                 groups[key].append((visit.choice, request))
-    return tuple(_tracker_entry(key[0], groups[key], catalogue) for key in sorted(groups))
+    return tuple(_tracker_entry(groups[key], owners[key]) for key in sorted(groups))
 
 
-def _tracker_entry(service: str, seen: list[Seen[Request]], catalogue: Catalogue) -> TrackerEntry:
-    requests = [request for _, request in seen]
+def _tracker_entry(seen: list[Seen[Request]], owner: Owner) -> TrackerEntry:
     return TrackerEntry(
-        service=service or None,
-        domain=min(request.domain for request in requests),
-        hosts=tuple(sorted({request.host for request in requests})),
-        category=catalogue.by_id[service].category if service else Category.UNCLASSIFIED,
-        requests=len(requests),
+        service=owner.service,
+        owner=owner.name,
+        domain=min(request.domain for _, request in seen),
+        hosts=tuple(sorted({request.host for _, request in seen})),
+        category=owner.category,
+        category_source=owner.source,
+        requests=len(seen),
         choices=choices_of(seen),
         phases=phases_of(seen),
         moments=moments_of(seen),
         signals=signals_of(seen),
         pages=pages_of(seen),
-        examples=tuple(sorted({request.url for request in requests})[:_EXAMPLES]),
+        examples=examples_of(seen),
     )

@@ -23,6 +23,7 @@ class Event(Protocol):
 
 
 E = TypeVar("E", bound=Event)
+_EXAMPLES = 3
 Seen = tuple[ConsentChoice, E]  # something, and the choice of the visit that saw it
 
 
@@ -65,6 +66,11 @@ def signals_of(seen: Iterable[Seen[Request]]) -> tuple[ConsentSignal, ...]:
 def pages_of(seen: list[Seen[E]]) -> tuple[str, ...]:
     """Return the pages that showed it, sorted."""
     return tuple(sorted({event.page for _, event in seen}))
+
+
+def examples_of(seen: Iterable[Seen[Request]]) -> tuple[str, ...]:
+    """Return the URLs of up to three requests, sorted."""
+    return tuple(sorted({request.url for _, request in seen})[:_EXAMPLES])
 
 
 def longest(lifetimes: Iterable[float | None]) -> float | None:

@@ -27,10 +27,15 @@ def carriers_of(visits: Iterable[Observation]) -> Carriers:
     return found
 
 
-def sent_at(cookie: Cookie, carriers: Carriers) -> tuple[Moment, ...]:
-    """Return when requests carried a cookie: once a phase and choice."""
-    carried = carriers.get(cookie.name, ())
-    return moments_of([seen for seen in carried if _goes_to(cookie, seen[1])])
+def sent_at(cookies: Iterable[Cookie], carriers: Carriers) -> tuple[Moment, ...]:
+    """Return when requests carried one of some cookies: once a phase and choice."""
+    places = {(c.name, c.domain, c.path, c.host_only): c for c in cookies}
+    return moments_of(
+        seen
+        for cookie in places.values()
+        for seen in carriers.get(cookie.name, ())
+        if _goes_to(cookie, seen[1])
+    )
 
 
 def _goes_to(cookie: Cookie, request: Request) -> bool:

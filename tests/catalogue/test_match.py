@@ -119,17 +119,47 @@ def test_cookies_are_merged_over_visits():
     assert entry.pages == ("https://www.winkel.example/", "https://www.winkel.example/mand")
 
 
-def test_same_name_in_another_path_or_by_another_setter_is_another_cookie():
+def test_same_name_in_another_domain_or_by_another_setter_is_another_cookie():
     cookies = (
         make_cookie("a"),
-        make_cookie("a", path="/mand"),
+        make_cookie("a", "www.winkel.example", set_by=make_cookie().set_by),
         make_cookie("a", set_by=SCRIPT),
     )
     entries = _inventory(make_observation(cookies=cookies)).cookies
-    assert [(entry.path, entry.set_by.host) for entry in entries] == [
-        ("/", "cdn.meetlat.example"),
-        ("/", "winkel.example"),
-        ("/mand", "winkel.example"),
+    assert [(entry.domain, entry.set_by.host) for entry in entries] == [
+        ("winkel.example", "cdn.meetlat.example"),
+        ("winkel.example", "winkel.example"),
+        ("www.winkel.example", "winkel.example"),
+    ]
+
+
+def test_same_name_in_several_paths_is_one_cookie_of_the_shortest():
+    cookies = (make_cookie("a", path="/mand"), make_cookie("a", path="/"))
+    entries = _inventory(make_observation(cookies=cookies)).cookies
+    assert [entry.path for entry in entries] == ["/"]
+
+
+def test_names_of_one_pattern_are_one_cookie_that_tells_what_the_catalogue_knows_of_it():
+    cookies = (make_cookie("_ga_B2", lifetime_s=20.0), make_cookie("_ga_A1", lifetime_s=10.0))
+    (entry,) = _inventory(make_observation(cookies=cookies)).cookies
+    assert (entry.name, entry.names, entry.lifetime_s) == ("_ga_A1", ("_ga_A1", "_ga_B2"), 20.0)
+    assert (entry.pattern, entry.purpose, entry.usual_lifetime) == (
+        "_ga_*",
+        "keeps the state of a visit, by property",
+        "P2Y",
+    )
+
+
+def test_cookie_that_is_known_by_its_setter_alone_has_no_pattern_or_purpose():
+    (entry,) = _inventory(make_observation(cookies=(make_cookie("xyz", set_by=SCRIPT),))).cookies
+    assert (entry.pattern, entry.purpose, entry.usual_lifetime) == (None, None, None)
+
+
+def test_keys_of_one_pattern_are_one_item():
+    storage = (make_stored_item("AMP_unsent_2"), make_stored_item("AMP_unsent_1"))
+    entries = _inventory(make_observation(storage=storage)).storage
+    assert [(entry.key, entry.keys, entry.owner) for entry in entries] == [
+        ("AMP_unsent_1", ("AMP_unsent_1", "AMP_unsent_2"), "Amplitude, Inc.")
     ]
 
 
@@ -196,6 +226,7 @@ def test_third_parties_are_listed_by_service_or_unknown_domain():
             domain="onbekend.example",
             hosts=("static.onbekend.example",),
             category=Category.UNCLASSIFIED,
+            category_source="none",
             requests=1,
             choices=(ConsentChoice.NONE,),
             phases=(Phase.BEFORE,),
@@ -206,9 +237,11 @@ def test_third_parties_are_listed_by_service_or_unknown_domain():
         ),
         TrackerEntry(
             service="meetlat",
+            owner="Meetlat Analytics GmbH",
             domain="meetlat.example",
             hosts=("cdn.meetlat.example", "hit.meetlat.example"),
             category=Category.ANALYTICS,
+            category_source="catalogue: meetlat, host hit.meetlat.example",
             requests=2,
             choices=(ConsentChoice.NONE,),
             phases=(Phase.BEFORE,),

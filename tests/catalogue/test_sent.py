@@ -9,7 +9,9 @@ HOME = "https://www.winkel.example/"
 
 def _sent(cookie, *requests):
     visit = make_observation(choice=ConsentChoice.REJECT, requests=requests)
-    return [(each.choice, each.phase, each.page) for each in sent_at(cookie, carriers_of([visit]))]
+    return [
+        (each.choice, each.phase, each.page) for each in sent_at([cookie], carriers_of([visit]))
+    ]
 
 
 def _request(url=HOME, *, phase=Phase.BEFORE, cookies=("sid",)):
