@@ -6,8 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
+from scanner.discrepancies.changes import find_changes
 from scanner.discrepancies.compare import compare
-from scanner.discrepancies.rule import Case, Rule, load_rules, make_discrepancies
+from scanner.discrepancies.guards import is_sure
+from scanner.discrepancies.rule import (
+    Case,
+    Rule,
+    load_rules,
+    make_discrepancies,
+    without_unsure,
+)
 from scanner.models import (
     Document,
     DocumentSummary,
@@ -17,8 +25,9 @@ from scanner.models import (
     Site,
     SiteReport,
     Totals,
+    UnsureClaim,
 )
-from scanner.words import Severity, Verdict
+from scanner.words import DocumentSource, Severity, Verdict
 
 
 def analyse(
@@ -30,7 +39,7 @@ def analyse(
         PluginError: a signature or a rule is wrong.
     """
     catalogue, rules = load_catalogue(), load_rules()
-    texts = tuple(sorted(documents, key=lambda document: document.id))
+    texts = tuple(sorted(documents, key=_of_record_first))
     sites = tuple(
         _analyse_site(
             site,
@@ -60,9 +69,20 @@ def _analyse_site(
         measured=inventory.usable,
         inventory=inventory,
         documents=tuple(map(_summary, documents)),
-        verdicts=compare(case),
+        verdicts=compare(without_unsure(case)),
         discrepancies=make_discrepancies(case, rules),
+        changes=find_changes(documents),
+        unsure=tuple(
+            UnsureClaim(document=document.id, claim=claim)
+            for document in documents
+            for claim in document.claims
+            if not is_sure(claim)
+        ),
     )
+
+
+def _of_record_first(document: Document) -> tuple[bool, str]:
+    return (document.source is DocumentSource.LIVE, document.id)
 
 
 def _summary(document: Document) -> DocumentSummary:
@@ -76,6 +96,10 @@ def _summary(document: Document) -> DocumentSummary:
         url=document.url,
         date=document.date,
         sha256=document.sha256,
+        reason=document.reason,
+        kind=document.kind,
+        found_by=document.found_by,
+        file=document.file,
         claims=len(document.claims),
         notes=document.notes,
     )

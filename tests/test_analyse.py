@@ -11,7 +11,7 @@ from builders import (
 )
 
 from scanner.analyse import analyse
-from scanner.words import Polarity, Verdict, VisitOutcome
+from scanner.words import DocumentSource, Polarity, PolicyStatus, Verdict, VisitOutcome
 
 NO_COOKIES = make_document(
     make_claim("cookies.used", Polarity.DENIES),
@@ -120,3 +120,57 @@ def test_totals_count_every_word_even_those_that_never_occur():
         Verdict.OPEN: 1,
     }
     assert sum(totals.discrepancies.values()) == 0
+
+
+def live(*claims, **fields):
+    made = make_document(*claims, id="live")
+    return made.model_copy(update={"source": DocumentSource.LIVE, **fields})
+
+
+def test_an_unsure_claim_has_no_verdict_and_is_left_to_a_person():
+    unsure = make_claim("cookies.used", Polarity.DENIES).model_copy(update={"confidence": 0.4})
+    observation = make_observation(cookies=(make_cookie("sid"),))
+    (site,) = analyse(make_run(), (observation,), (live(unsure),)).sites
+    assert (site.verdicts, [(one.document, one.claim) for one in site.unsure]) == (
+        (),
+        [("live", unsure)],
+    )
+    assert "contradicted" not in {found.verdict for found in site.discrepancies}
+
+
+def test_an_unsure_claim_that_may_cover_a_finding_makes_it_a_judgment():
+    unsure = make_claim("cookies.session").model_copy(update={"confidence": 0.4})
+    observation = make_observation(cookies=(make_cookie("sid"),))
+    (site,) = analyse(make_run(), (observation,), (live(unsure),)).sites
+    found = next(one for one in site.discrepancies if one.rule == "undeclared-session-cookie")
+    assert (found.kind, found.note.en) == (
+        "judgment",
+        "A clause that could not be read with confidence may cover this: a person should read it.",
+    )
+
+
+def test_a_live_text_that_differs_from_the_pinned_one_stands_in_the_report():
+    documents = (make_document(make_claim("cookies.used")), live(make_claim("tracking.pixel")))
+    (site,) = analyse(make_run(), make_full_observations(), documents).sites
+    assert [(each.pinned, each.live, len(each.changes)) for each in site.changes] == [
+        ("winkel-policy", "live", 2)
+    ]
+
+
+def test_pinned_documents_come_before_live_ones():
+    documents = (live(), make_document(id="zuster"), make_document(id="aan"))
+    (site,) = analyse(make_run(), make_full_observations(), documents).sites
+    assert [document.id for document in site.documents] == ["aan", "zuster", "live"]
+
+
+def test_claims_of_a_policy_that_was_not_read_are_not_assessed_and_say_why():
+    partial = live(
+        make_claim("cookies.used"), status=PolicyStatus.PARTIAL, reason="a list comes by a script"
+    )
+    (site,) = analyse(make_run(), make_full_observations(), (partial,)).sites
+    assert [(each.verdict, each.reason.en) for each in site.verdicts] == [
+        (
+            "not_assessable",
+            "Not assessed: the document was not read whole (partial: a list comes by a script).",
+        )
+    ]

@@ -57,9 +57,10 @@ def _judge(claim: Claim, document: Document, case: Case) -> Judged:
 
 def _why_not_assessable(document: Document, case: Case) -> Sentence | None:
     if not can_be_quoted(document):
+        why = f"{document.status}: {document.reason}" if document.reason else document.status
         return Sentence(
-            en=f"Not assessed: the document was not read whole ({document.status}).",
-            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({document.status}).",
+            en=f"Not assessed: the document was not read whole ({why}).",
+            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({why}).",
         )
     if not case.site.enabled:
         why = case.site.why_not or "disabled"

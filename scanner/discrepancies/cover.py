@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.rule import Case
-from scanner.models import Claim, CookieEntry, Sentence, Service, Site
-from scanner.urls import host_of, registrable_domain
-from scanner.words import Category, ClaimParty, Modality, Polarity
+from scanner.models import Claim, CookieEntry, Document, Sentence, Service, Site
+from scanner.urls import host_of, page_key, registrable_domain
+from scanner.words import Category, ClaimParty, Modality, Polarity, PolicyKind, PolicyStatus
 
 COOKIE_KIND = {
     Category.NECESSARY: "cookies.necessary",
@@ -160,14 +160,17 @@ def is_called(text: str, service: Service) -> bool:
 def unread_note(case: Case) -> Sentence | None:
     """Return the warning that another text of the site, not read, may say it; None: there is none.
 
-    A cookie page that the site links to is such a text as long as no document says it was read.
+    A cookie page that the site links to as its own is such a text as long as no document says that
+    it was read, or is gone.
     """
-    unread = [document.id for document in case.documents if not can_be_quoted(document)]
-    read = {document.url for document in case.documents if can_be_quoted(document)}
+    unread = [each.id for each in case.documents if not (can_be_quoted(each) or _is_gone(each))]
+    known = {page_key(document.url) for document in case.documents if document.url}
     unread += sorted(
         link.url
         for link in case.inventory.policy_links
-        if link.kind == "cookies" and link.url not in read
+        if link.kind is PolicyKind.COOKIES
+        and page_key(link.url) not in known
+        and (link.prominent or is_own(host_of(link.url), case.site))
     )
     if not unread:
         return None
@@ -176,6 +179,10 @@ def unread_note(case: Case) -> Sentence | None:
         en=f"Another text of the site was not read and may say it: {listed}.",
         nl=f"Een andere tekst van de site is niet gelezen en zegt het misschien wel: {listed}.",
     )
+
+
+def _is_gone(document: Document) -> bool:
+    return document.status is PolicyStatus.NOT_FOUND
 
 
 def _slug(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scanner.discrepancies import rules
-from scanner.discrepancies.guards import can_be_quoted, is_about_looking, stands
+from scanner.discrepancies.guards import can_be_quoted, is_about_looking, is_sure, stands
 from scanner.models import (
     Claim,
     Discrepancy,
@@ -116,7 +116,7 @@ def make_discrepancies(case: Case, chosen: Iterable[Rule]) -> tuple[Discrepancy,
     found = [
         _make_discrepancy(rule, case, document, flag)
         for rule in chosen
-        for document, flag in find_flags(rule, case)
+        for document, flag in _find_sure_flags(rule, case)
     ]
     order = list(Severity)
     return tuple(
@@ -125,6 +125,43 @@ def make_discrepancies(case: Case, chosen: Iterable[Rule]) -> tuple[Discrepancy,
             key=lambda d: (order.index(d.severity), d.rule, d.document or "", d.subject),
         )
     )
+
+
+def without_unsure(case: Case) -> Case:
+    """Return a case without the claims that were read with too little confidence."""
+    documents = tuple(
+        document.model_copy(update={"claims": tuple(filter(is_sure, document.claims))})
+        for document in case.documents
+    )
+    return replace(case, documents=documents)
+
+
+def _find_sure_flags(rule: Rule, case: Case) -> Iterator[tuple[Document | None, Flag]]:
+    """Yield what a rule finds without unsure claims; what they would undo is for a person to say.
+
+    An unsure claim thus neither makes a finding nor hides one.
+    """
+    flags = tuple(find_flags(rule, without_unsure(case)))
+    if all(is_sure(claim) for document in case.documents for claim in document.claims):
+        yield from flags
+        return
+    stays = {_key(document, flag) for document, flag in find_flags(rule, case)}
+    for document, flag in flags:
+        if _key(document, flag) in stays:
+            yield document, flag
+        else:
+            yield document, replace(flag, kind=FindingKind.JUDGMENT, note=flag.note or _DOUBT)
+
+
+def _key(document: Document | None, flag: Flag) -> tuple[str | None, str]:
+    return (document.id if document else flag.document, flag.subject)
+
+
+_DOUBT = Sentence(
+    en="A clause that could not be read with confidence may cover this: a person should read it.",
+    nl="Een clausule die niet met zekerheid is gelezen, dekt dit misschien: een mens moet haar "
+    "lezen.",
+)
 
 
 def make_id(rule: str, site: str, document: str | None, subject: str) -> str:

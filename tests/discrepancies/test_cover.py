@@ -135,3 +135,18 @@ def test_cookie_page_that_was_read_is_not_warned_of():
     read = make_document().model_copy(update={"url": f"{HOME}cookies"})
     case = Case(make_site(), make_inventory(policy_links=(link,)), (read,))
     assert unread_note(case) is None
+
+
+def test_cookie_page_that_is_gone_is_not_warned_of():
+    link = PolicyLink(url=f"{HOME}cookies/", text="Cookies", kind="cookies", page=HOME)
+    gone = make_document(status=PolicyStatus.NOT_FOUND).model_copy(update={"url": f"{HOME}cookies"})
+    case = Case(make_site(), make_inventory(policy_links=(link,)), (gone,))
+    assert unread_note(case) is None
+
+
+@pytest.mark.parametrize(("place", "warns"), [("text", False), ("footer", True)])
+def test_cookie_page_elsewhere_is_the_sites_where_it_offers_it_as_its_own(place, warns):
+    url = "https://dienst.example/cookies"
+    link = PolicyLink(url=url, text="Cookies", kind="cookies", page=HOME, place=place)
+    case = Case(make_site(), make_inventory(policy_links=(link,)), (make_document(),))
+    assert bool(unread_note(case)) is warns

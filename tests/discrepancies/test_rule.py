@@ -18,7 +18,7 @@ def _rules(*ids):
     return tuple(rule for rule in load_rules() if rule.id in ids)
 
 
-def test_the_eighteen_rules_are_found():
+def test_the_nineteen_rules_are_found():
     assert [rule.id for rule in load_rules()] == [
         "after-reject",
         "before-consent",
@@ -33,6 +33,7 @@ def test_the_eighteen_rules_are_found():
         "own-consent-promise",
         "policy-out-of-scope",
         "policy-silent-on-cookies",
+        "policy-unreachable",
         "undeclared-advertiser-cookie",
         "undeclared-persistent-cookie",
         "undeclared-session-cookie",

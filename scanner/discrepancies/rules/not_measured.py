@@ -8,7 +8,7 @@ from scanner.discrepancies.examples import (
     make_document,
     make_inventory,
 )
-from scanner.discrepancies.guards import can_be_quoted
+from scanner.discrepancies.guards import can_be_quoted, cannot_be_had
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Document, Page, Sentence, Visit
 from scanner.words import (
@@ -38,7 +38,8 @@ def check(case: Case) -> Iterable[Flag]:
 
 
 def _unread(document: Document) -> bool:
-    return not can_be_quoted(document)
+    """A policy that the site cannot show is a finding of its own: ``policy-unreachable``."""
+    return not can_be_quoted(document) and not cannot_be_had(document)
 
 
 def _flag_document(document: Document) -> Flag:

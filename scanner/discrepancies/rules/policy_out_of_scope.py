@@ -9,6 +9,7 @@ from scanner.models import Inventory, Sentence
 from scanner.urls import host_of, registrable_domain
 from scanner.words import (
     USABLE_OUTCOMES,
+    DocumentSource,
     FindingKind,
     PageReason,
     Polarity,
@@ -42,6 +43,8 @@ def _sentence(case: Case, host: str) -> Sentence | None:
             nl=f"Het beleid zegt dat {host} een website van {owner} is, niet van de opsteller.",
         )
     named = _named_hosts(case)
+    if not named and case.policy.source is DocumentSource.LIVE:
+        return None  # the site shows it as its own
     if not named:
         return Sentence(
             en=f"The policy names no website: that it covers {host} is not in the text.",
@@ -106,6 +109,11 @@ RULE = Rule(
             ("scope",),
         ),
         Example("the text names no host", _SCANNED, (make_document(),), ("scope",)),
+        Example(
+            "the text names no host, and stands on the site",
+            _SCANNED,
+            (make_document().model_copy(update={"source": DocumentSource.LIVE}),),
+        ),
         Example("another host", _SCANNED, (make_document(_COVERS_OTHER),), ("scope",)),
         Example("the host is named", _SCANNED, (make_document(_COVERS),)),
         Example("the text covers every site", _SCANNED, (make_document(_COVERS_ALL),)),

@@ -17,7 +17,17 @@ from scanner.discrepancies.examples import (
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Claim, Inventory, PolicyLink, Sentence
-from scanner.words import Category, FindingKind, Party, Polarity, Severity, Verdict
+from scanner.words import (
+    Category,
+    DocumentSource,
+    FindingKind,
+    Party,
+    Polarity,
+    PolicyKind,
+    PolicyStatus,
+    Severity,
+    Verdict,
+)
 
 _ABOUT_STORAGE = frozenset(
     {
@@ -33,8 +43,10 @@ _ABOUT_STORAGE = frozenset(
 def check(case: Case) -> Iterable[Flag]:
     """A separate cookie page, read or not, ends the silence."""
     inventory = case.inventory
-    texts = [claim for doc in filter(can_be_quoted, case.documents) for claim in doc.claims]
-    if any(map(_speaks, texts)) or unread_note(case):
+    read = [document for document in case.documents if can_be_quoted(document)]
+    texts = [claim for document in read for claim in document.claims]
+    has_page = any(document.kind is PolicyKind.COOKIES for document in read)
+    if has_page or any(map(_speaks, texts)) or unread_note(case):
         return
     categories = {c.category for c in inventory.cookies} | {i.category for i in inventory.storage}
     if not categories:
@@ -98,7 +110,10 @@ _SEEN = make_inventory(
     ),
     services=(make_service("adbord", owner="Adbord Inc.", category=Category.ADVERTISING),),
 )
-_COOKIE_PAGE = PolicyLink(url=f"{HOME}cookies", text="Cookies", kind="cookies", page=HOME)
+_COOKIE_PAGE = PolicyLink(url=f"{HOME}cookies", text="Cookies", kind=PolicyKind.COOKIES, page=HOME)
+_COOKIE_TEXT = make_document(id="live-cookies").model_copy(
+    update={"source": DocumentSource.LIVE, "kind": PolicyKind.COOKIES, "url": f"{HOME}cookies"}
+)
 
 RULE = Rule(
     id="policy-silent-on-cookies",
@@ -139,6 +154,16 @@ RULE = Rule(
             "a cookie page that was not read",
             _SEEN.model_copy(update={"policy_links": (_COOKIE_PAGE,)}),
             (make_document(),),
+        ),
+        Example("a cookie page that was read", _SEEN, (make_document(), _COOKIE_TEXT)),
+        Example(
+            "a cookie page that is gone",
+            _SEEN.model_copy(update={"policy_links": (_COOKIE_PAGE,)}),
+            (
+                make_document(),
+                _COOKIE_TEXT.model_copy(update={"status": PolicyStatus.NOT_FOUND}),
+            ),
+            ("cookies and storage",),
         ),
         Example(
             "a third party that is called and stores nothing",
