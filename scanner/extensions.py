@@ -19,6 +19,7 @@ from scrapy.exceptions import NotConfigured
 from scanner.errors import ScannerError
 from scanner.models import Observation
 from scanner.reporting import write_run_report
+from spiders.policies import LivePolicy
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,10 @@ class RunRecorder:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._noting(signal.getsignal(number)))
 
-    def item_scraped(self, item: Observation) -> None:
+    def item_scraped(self, item: Observation | LivePolicy) -> None:
         """Remember which visits are on disk."""
-        self._seen.add((item.domain, item.choice))
+        if isinstance(item, Observation):
+            self._seen.add((item.domain, item.choice))
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Write what remains to be written; a failure is kept for the exit code."""
@@ -113,8 +115,10 @@ class ProgressBar:
             self._task = self._progress.add_task("visits", total=visits)
             self._progress.start()
 
-    def item_scraped(self, item: Observation) -> None:
+    def item_scraped(self, item: Observation | LivePolicy) -> None:
         """Move the bar by one visit."""
+        if isinstance(item, LivePolicy):
+            return
         self._progress.update(self._task, advance=1, description=f"{item.domain} {item.choice}")
 
     def spider_closed(self) -> None:

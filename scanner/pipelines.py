@@ -1,4 +1,4 @@
-"""Write each observation to the run's folder the moment its visit ends."""
+"""Write each observation and each policy to the run's folder the moment it is there."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from scanner.models import Observation
+from scanner.models import Document, Observation
 from scanner.report.wording import counted
-from scanner.words import USABLE_OUTCOMES
+from scanner.words import USABLE_OUTCOMES, PolicyStatus
+from spiders.policies import LivePolicy
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
 
 
-class ObservationPipeline:
-    """Saves observations and counts them."""
+class SavingPipeline:
+    """Saves observations and live policies, and counts them."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -27,18 +28,39 @@ class ObservationPipeline:
         """Return the pipeline of a crawl."""
         return cls(crawler)
 
-    def process_item(self, item: Observation) -> Observation:
-        """Write one observation; a run that cannot write ends."""
+    def process_item(self, item: Observation | LivePolicy) -> Observation | LivePolicy:
+        """Write what came; a run that cannot write ends."""
         spider = self._crawler.spider
         if not isinstance(spider, SitesSpider) or spider.folder is None:
             return item
         try:
-            spider.folder.write_observation(item)
+            if isinstance(item, LivePolicy):
+                spider.folder.add_document(item.site, item.document, item.text)
+            else:
+                spider.folder.write_observation(item)
         except OSError as error:
             spider.failure = error
             raise CloseSpider("unwritable") from error
-        self._count(item)
+        if isinstance(item, LivePolicy):
+            self._count_policy(item.site, item.document)
+        else:
+            self._count(item)
         return item
+
+    def _count_policy(self, site: str, document: Document) -> None:
+        stats = self._crawler.stats
+        stats.inc_value("scan/policies")
+        stats.inc_value(f"scan/policy/{document.status}")
+        level = logging.INFO if document.status is PolicyStatus.READ else logging.WARNING
+        logger.log(
+            level,
+            "%s policy: %s%s, %s%s",
+            site,
+            document.status,
+            f" ({document.reason})" if document.reason else "",
+            counted(len(document.claims), "claim"),
+            f", {document.url}" if document.url else "",
+        )
 
     def _count(self, item: Observation) -> None:
         stats = self._crawler.stats

@@ -165,6 +165,18 @@ class RunFolder:
         for number, document in enumerate(documents, start=1):
             self._write(to_json(document), "policies", file_name(domain), f"{number}.json")
 
+    def add_document(self, domain: str, document: Document, text: str | None) -> None:
+        """Write one more document of a site, and beside it the text that its quotes count in."""
+        place = ("policies", file_name(domain))
+        known = self._inside(*place)
+        numbers = [int(each.stem) for each in known.glob("*.json") if each.stem.isdecimal()]
+        number = max(numbers, default=0) + 1
+        if text is not None:
+            self._write(text.encode("utf-8", "replace"), *place, f"{number}.txt")
+            file = "/".join((*place, f"{number}.txt"))
+            document = document.model_copy(update={"file": file})
+        self._write(to_json(document), *place, f"{number}.json")
+
     def documents(self) -> tuple[Document, ...]:
         """Return every document of the run once, also one that governs several sites.
 

@@ -40,6 +40,8 @@ class ScanConfig:
     choices: tuple[ConsentChoice, ...]
     pages: int
     timeout_s: float
+    live_policies: bool
+    policy_timeout_s: float
     locale: str
     timezone: str
     ignore_tls_errors: bool
@@ -78,6 +80,8 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
         choices=_choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"]),
         pages=_number("pages", arguments.get("pages") or settings["SCAN_PAGES"]),
         timeout_s=_number("SCAN_VISIT_TIMEOUT_S", settings["SCAN_VISIT_TIMEOUT_S"]),
+        live_policies=settings.getbool("SCAN_LIVE_POLICIES"),
+        policy_timeout_s=_number("SCAN_POLICY_TIMEOUT_S", settings["SCAN_POLICY_TIMEOUT_S"]),
         locale=settings["SCAN_LOCALE"],
         timezone=settings["SCAN_TIMEZONE"],
         ignore_tls_errors=ignore_tls_errors,

@@ -32,6 +32,11 @@ SCAN_BROWSER_ARGS: list[str] = []
 SCAN_IGNORE_TLS_ERRORS = False
 # The longest a visit may take; what was seen by then is kept.
 SCAN_VISIT_TIMEOUT_S = 60
+# Read the policies that a site has now, beside the pinned ones: they may have changed, and most
+# sites have none pinned. Off: only what seeds/ says is compared.
+SCAN_LIVE_POLICIES = True
+# The longest one policy may take; the search of a whole site takes at most three times that.
+SCAN_POLICY_TIMEOUT_S = 30
 # Run each page's clock ahead once it is quiet: what it put off for ten seconds happens at once.
 # Timers then fire early and dates run ahead; the report says so. Off: pages are waited for.
 SCAN_VIRTUAL_TIME = True
@@ -60,7 +65,7 @@ TELNETCONSOLE_ENABLED = False
 # Its figures are in the report; a line a minute says nothing more.
 LOGSTATS_INTERVAL = 0
 
-ITEM_PIPELINES = {"scanner.pipelines.ObservationPipeline": 300}
+ITEM_PIPELINES = {"scanner.pipelines.SavingPipeline": 300}
 EXTENSIONS = {"scanner.extensions.RunRecorder": 100, "scanner.extensions.ProgressBar": 200}
 
 LOG_LEVEL = "INFO"

@@ -1,10 +1,13 @@
-"""The spider that visits sites: one request, one fresh context and one observation a visit."""
+"""The spider that visits sites: one request, one fresh context and one observation a visit.
+
+Once a site's last visit has ended, one more request reads its policies, in a context of its own.
+"""
 
 from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,16 +21,18 @@ from twisted.python.failure import Failure
 
 from scanner.browser.aliases import find_resolve
 from scanner.browser.collector import load_collectors
+from scanner.browser.documents import Documents
 from scanner.browser.launch import check_browser
 from scanner.browser.secrets import Hasher
 from scanner.browser.visit import VisitPlan, close_context, visit
 from scanner.catalogue.match import load_catalogue
 from scanner.errors import ScannerError
-from scanner.models import BrowserInfo, Observation, Report, RunInfo, Site
+from scanner.models import BrowserInfo, Observation, PolicyLink, Report, RunInfo, Site
 from scanner.results import RunFolder, installation_key, run_id
 from scanner.scan import ScanConfig, make_config
 from scanner.urls import file_name
-from scanner.words import ConsentChoice, VisitOutcome
+from scanner.words import USABLE_OUTCOMES, ConsentChoice, PageReason, VisitOutcome
+from spiders.policies import LivePolicy, PolicySearch, SearchPlan, unreached
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -51,6 +56,8 @@ class SitesSpider(Spider):
         self.failure: Exception | None = None  # what kept the run from being done
         self.ended_by: int | None = None  # the signal that ended the run
         self.report: tuple[Report, tuple[Path, ...]] | None = None  # written at the end
+        self._ended: dict[str, list[Observation]] = {}  # visits of a site that have ended
+        self._links: dict[str, dict[str, PolicyLink]] = {}  # to policies, by site and address
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: object, **kwargs: str) -> Self:
@@ -85,25 +92,56 @@ class SitesSpider(Spider):
             return
         for site in self.config.enabled:
             for choice in self.config.choices:
-                yield self._request(site, choice, browser)
+                yield self._request(site, choice)
 
-    async def observe(self, response: Response) -> AsyncIterator[Observation]:
+    async def observe(self, response: Response) -> AsyncIterator[Observation | Request]:
         """Make one visit on the page that came, and close its context."""
         page: Page = response.meta["playwright_page"]
         site, choice = response.meta["site"], response.meta["choice"]
         try:
             if self.stopping:
-                yield self.not_visited(site, choice)
+                seen = self.not_visited(site, choice)
             else:
-                yield await visit(page, self._plan(site, choice))
+                seen = await visit(page, self._plan(site, choice))
         finally:
             await close_context(page)
+        yield seen
+        for request in self._after(site, seen):
+            yield request
 
-    def give_up(self, failure: Failure) -> Iterator[Observation]:
+    def give_up(self, failure: Failure) -> Iterator[Observation | Request]:
         """Give the observation of a visit that got no page from the browser."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy adds the request
         logger.error("%s: no page: %s", meta["site"].domain, failure.getErrorMessage())
-        yield self._unseen(meta["site"], meta["choice"], VisitOutcome.CRASHED, "browser")
+        unseen = self._unseen(meta["site"], meta["choice"], VisitOutcome.CRASHED, "browser")
+        yield unseen
+        yield from self._after(meta["site"], unseen)
+
+    async def read_policies(self, response: Response) -> AsyncIterator[LivePolicy]:
+        """Find and read a site's policies from the page that came, and close its context."""
+        page: Page = response.meta["playwright_page"]
+        site, home = response.meta["site"], response.meta["home"]
+        documents = Documents(page, site, self._hasher, self.config.patience)
+        plan = SearchPlan(
+            site=site,
+            home=home,
+            links=tuple(self._links.get(site.domain, {}).values()),
+            is_service=lambda url: self._catalogue.find_by_url(url) is not None,
+            limit_s=self.config.policy_timeout_s,
+            should_stop=lambda: self.stopping,
+        )
+        try:
+            async for policy in PolicySearch(plan, documents).run():
+                yield policy
+        finally:
+            await documents.close()
+            await close_context(page)
+
+    def give_up_policies(self, failure: Failure) -> Iterator[LivePolicy]:
+        """Give the document that says that the browser gave no page to look for policies."""
+        meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy adds the request
+        logger.error("%s: no page: %s", meta["site"].domain, failure.getErrorMessage())
+        yield unreached(meta["site"], meta["home"], "the browser gave no page")
 
     @property
     def stopping(self) -> bool:
@@ -120,6 +158,7 @@ class SitesSpider(Spider):
         self._hasher = Hasher(installation_key(config.results_dir))
         self._collectors = load_collectors()
         self._catalogue = load_catalogue()
+        self._user_agent = _user_agent(browser)
         self.run = RunInfo(
             id=run_id(self.started_at),
             scanner_version=version("cookieclaims"),
@@ -141,28 +180,50 @@ class SitesSpider(Spider):
             folder.write_documents(site.domain, governing)
         self.folder = folder
 
-    def _request(self, site: Site, choice: ConsentChoice, browser: BrowserInfo) -> Request:
-        config = self.config
+    def _request(self, site: Site, choice: ConsentChoice) -> Request:
+        meta = {"site": site, "choice": choice, **self._context(f"{site.domain} {choice}")}
         return Request(
-            "about:blank",
-            callback=self.observe,
-            errback=self.give_up,
-            dont_filter=True,
-            meta={
-                "site": site,
-                "choice": choice,
-                "playwright": True,
-                "playwright_include_page": True,
-                "playwright_context": f"{site.domain} {choice}",
-                "playwright_context_kwargs": {
-                    "locale": config.locale,
-                    "timezone_id": config.timezone,
-                    "ignore_https_errors": config.ignore_tls_errors,
-                    "accept_downloads": False,
-                    "user_agent": _user_agent(browser),
-                },
-            },
+            "about:blank", self.observe, errback=self.give_up, dont_filter=True, meta=meta
         )
+
+    def _after(self, site: Site, seen: Observation) -> Iterator[Request]:
+        """Yield the request for a site's policies, once its last visit ended and one was of use."""
+        ended = self._ended.setdefault(site.domain, [])
+        ended.append(seen)
+        home = _home_of(ended)
+        last = len(ended) == len(self.config.choices)
+        if last and home and self.config.live_policies and not self.stopping:
+            meta = {"site": site, "home": home, **self._context(f"{site.domain} policies")}
+            yield Request(
+                "about:blank",
+                self.read_policies,
+                errback=self.give_up_policies,
+                dont_filter=True,
+                meta=meta,
+            )
+
+    def _context(self, name: str) -> dict[str, object]:
+        """Return what makes scrapy-playwright open a page in a fresh context of that name."""
+        config = self.config
+        return {
+            "playwright": True,
+            "playwright_include_page": True,
+            "playwright_context": name,
+            "playwright_context_kwargs": {
+                "locale": config.locale,
+                "timezone_id": config.timezone,
+                "ignore_https_errors": config.ignore_tls_errors,
+                "accept_downloads": False,
+                "user_agent": self._user_agent,
+            },
+        }
+
+    def _note(self, site: Site, links: Iterable[PolicyLink]) -> None:
+        """Keep links to policies as they are, values and all: only the search sees them."""
+        known = self._links.setdefault(site.domain, {})
+        for link in links:
+            if link.url not in known or (link.prominent and not known[link.url].prominent):
+                known[link.url] = link
 
     def _plan(self, site: Site, choice: ConsentChoice) -> VisitPlan:
         folder = self.folder
@@ -182,6 +243,7 @@ class SitesSpider(Spider):
             save_picture=lambda name, data: folder.write_evidence(f"{stem}-{name}.png", data),
             should_stop=lambda: self.stopping,
             resolve=find_resolve(self.config.launch.arguments),
+            note_policies=lambda links: self._note(site, links),
         )
 
     def _unseen(
@@ -195,6 +257,19 @@ class SitesSpider(Spider):
             started_at=datetime.now(UTC),
             duration_s=0.0,
         )
+
+
+def _home_of(visits: Iterable[Observation]) -> str | None:
+    """Return where a site's home page was found; None where no visit was of use."""
+    order = list(ConsentChoice)
+    pages = (
+        page.url
+        for seen in sorted(visits, key=lambda seen: order.index(seen.choice))
+        if seen.outcome in USABLE_OUTCOMES
+        for page in seen.pages
+        if page.why is PageReason.HOME
+    )
+    return next(pages, None)
 
 
 def _user_agent(browser: BrowserInfo) -> str:

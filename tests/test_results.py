@@ -195,6 +195,23 @@ def test_a_number_that_is_none_is_refused(folder):
         folder.observations()
 
 
+def test_a_document_that_is_found_later_gets_the_next_number_and_its_text_beside_it(folder):
+    folder.write_documents("a.example", (make_document(id="pinned"),))
+    text = "Wij plaatsen\u00a0cookies.\r\n\ud800"
+    folder.add_document("a.example", make_document(id="live"), text)
+    saved = folder.path / "policies" / "a.example"
+    assert sorted(path.name for path in saved.iterdir()) == ["1.json", "2.json", "2.txt"]
+    live = folder.documents()[1]
+    assert (live.id, live.file) == ("live", "policies/a.example/2.txt")
+    assert (folder.path / live.file).read_bytes().decode() == text.replace("\ud800", "?")
+
+
+def test_a_document_without_text_has_no_file_of_it(folder):
+    folder.add_document("a.example", make_document(id="live"), None)
+    assert folder.documents()[0].file is None
+    assert [path.name for path in (folder.path / "policies" / "a.example").iterdir()] == ["1.json"]
+
+
 def test_a_document_that_governs_two_sites_is_read_once(folder):
     shared, own = make_document(id="shared"), make_document(id="own")
     folder.write_documents("a.example", (shared, own))
