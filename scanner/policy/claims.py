@@ -16,6 +16,7 @@ from scanner.policy.segments import lower, make_sentences
 from scanner.policy.services import Gazetteer, NamedService, known_services
 from scanner.policy.silences import find_silences
 from scanner.policy.slots import fill
+from scanner.policy.tables import read_tables
 from scanner.policy.text import BlockKind, PolicyText
 from scanner.policy.tongue import find_language, find_languages
 from scanner.words import ClaimParty, PolicyStatus
@@ -44,7 +45,7 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
     if language is None:
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
     drafts = tuple(make_drafts(text, language, services))
-    claims = merge(drafts, text)
+    claims = merge(drafts, read_tables(text, language), text)
     return Reading(PolicyStatus.READ, language, claims + find_silences(claims, language))
 
 

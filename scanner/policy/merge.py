@@ -21,15 +21,17 @@ _SAID_APART = frozenset(
         "usage_data.collected",
     }
 )
-_MAY = 0.06  # by which what is said firmly is preferred to what may be
+_HEDGED = 0.06  # by which what is said firmly is preferred to what may be, or on a condition
+_OPPOSITE = {Polarity.DECLARES: Polarity.DENIES, Polarity.DENIES: Polarity.DECLARES}
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
 
-def merge(drafts: Iterable[Draft], text: PolicyText) -> tuple[Claim, ...]:
+def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) -> tuple[Claim, ...]:
     """Return one claim for each thing that is said, in the order of the text.
 
-    Of drafts that say the same the surest is kept, and of those the first. Where two clauses say
-    the opposite of one thing, both stand and name each other in ``readings``.
+    Of drafts that say the same the surest is kept, and of those the first; what sentences say is
+    kept before what ``tables`` say. Where two clauses say the opposite of one thing, both stand
+    and name each other in ``readings``.
     """
     best: dict[str, Draft] = {}
     for draft in drafts:
@@ -37,11 +39,15 @@ def merge(drafts: Iterable[Draft], text: PolicyText) -> tuple[Claim, ...]:
         if key not in best or _rank(draft) > _rank(best[key]):
             best[key] = draft
     ordered = sorted(best.values(), key=lambda draft: (draft.start, draft.type))
-    return _mark([_claim(draft, number, text) for number, draft in enumerate(ordered, 1)])
+    claims = [_claim(draft, number, text) for number, draft in enumerate(ordered, 1)]
+    said = {_thing(claim, claim.polarity) for claim in claims}
+    claims += [claim for claim in tables if _thing(claim, claim.polarity) not in said]
+    return _mark(sorted(claims, key=lambda claim: claim.start or 0))
 
 
 def _rank(draft: Draft) -> float:
-    return draft.confidence - (_MAY if draft.modality is Modality.MAY else 0)
+    hedged = (draft.modality is Modality.MAY) + (draft.condition is not None)
+    return draft.confidence - _HEDGED * hedged
 
 
 def _key(draft: Draft) -> str:
@@ -70,9 +76,10 @@ def _claim(draft: Draft, number: int, text: PolicyText) -> Claim:
 
 
 def _mark(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    plain = {_thing(c, c.polarity): c for c in reversed(claims) if not c.condition}
     marked = []
     for claim in claims:
-        other = next((other for other in claims if _opposed(claim, other)), None)
+        other = None if claim.condition else plain.get(_thing(claim, _OPPOSITE[claim.polarity]))
         if other is None:
             marked.append(claim)
             continue
@@ -82,10 +89,7 @@ def _mark(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(marked)
 
 
-def _opposed(one: Claim, other: Claim) -> bool:
-    if one.type != other.type or one.polarity is other.polarity:
-        return False
-    if Polarity.SILENT in (one.polarity, other.polarity) or one.condition or other.condition:
-        return False
-    keys = claim_types()[one.type].keys
-    return all(one.params.get(key) == other.params.get(key) for key in keys)
+def _thing(claim: Claim, polarity: Polarity) -> str:
+    """Return what a claim says, so that of two that say it one is enough."""
+    keys = {name: claim.params.get(name) for name in claim_types()[claim.type].keys}
+    return json.dumps([claim.type, polarity, keys], sort_keys=True)
