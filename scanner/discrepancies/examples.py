@@ -33,6 +33,7 @@ from scanner.words import (
     Polarity,
     PolicyStatus,
     SetVia,
+    Stability,
     StorageKind,
 )
 
@@ -52,12 +53,15 @@ def make_cookie_entry(
     service: str | None = None,
     owner: str | None = None,
     category: Category = Category.UNCLASSIFIED,
+    stability: Stability = Stability.UNKNOWN,
     moments: tuple[Moment, ...] = BEFORE_CHOICE,
     sent: tuple[Moment, ...] = (),
 ) -> CookieEntry:
     """Return a cookie: a session cookie of the site itself unless told otherwise."""
     return CookieEntry(
         name=name,
+        names=(name,),
+        stability=stability,
         domain=domain,
         path="/",
         host_only=True,
@@ -93,6 +97,7 @@ def make_storage_entry(
         kind=kind,
         origin=HOME.rstrip("/"),
         key=key,
+        keys=(key,),
         party=Party.FIRST,
         set_by=Setter(via=SetVia.SCRIPT, api="localStorage.setItem"),
         service=service,

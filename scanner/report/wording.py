@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from scanner.models import Coverage, Discrepancy, Moment, SiteReport, Visit
+from scanner.models import Coverage, Discrepancy, ImportedList, Moment, SiteReport, Visit
 from scanner.words import (
     USABLE_OUTCOMES,
     ConsentChoice,
@@ -37,6 +37,8 @@ _PROOFS = {
     ConsentProof.TCF: "the IAB TCF string",
     ConsentProof.GONE: "the banner, gone and still away after a reload",
 }
+_DATE_UNITS = {"Y": "year", "M": "month", "D": "day"}
+_TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -78,6 +80,22 @@ def duration(seconds: float | None) -> str:
         return "session"
     size, unit = next((pair for pair in _UNITS if seconds >= 2 * pair[0]), _UNITS[-1])
     return counted(round(seconds / size), unit)
+
+
+def usual(lifetime: str) -> str:
+    """Return a lifetime of the catalogue in words: ``P2Y`` is "2 years"."""
+    if not lifetime.startswith("P"):
+        return lifetime
+    units = _TIME_UNITS if lifetime.startswith("PT") else _DATE_UNITS
+    return counted(int(lifetime.strip("PTYMDHS")), units[lifetime[-1]])
+
+
+def imported(list_: ImportedList) -> str:
+    """Return where an imported list comes from: its title, licence and age, and what it gave."""
+    licence = f"licence {list_.licence}" if list_.licence else "licence not stated"
+    dated = f"of {list_.dated}" if list_.dated else "of an unknown day"
+    given = f"{counted(list_.entries, 'entry', 'entries')} used, {list_.refused} refused"
+    return f"{list_.title} {dated}, {licence}; {given}"
 
 
 def outcome(visit: Visit) -> str:

@@ -23,6 +23,7 @@ from scanner.report.wording import (
     state,
     steps,
     tally,
+    usual,
     verdict_line,
     worst_first,
 )
@@ -59,6 +60,14 @@ def test_ordinary_text_stays_as_it_is():
 )
 def test_a_lifetime_is_told_in_a_unit_that_fits(seconds, words):
     assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "words"),
+    [("session", "session"), ("P2Y", "2 years"), ("P1M", "1 month"), ("PT30M", "30 minutes")],
+)
+def test_a_lifetime_of_the_catalogue_is_told_in_words(lifetime, words):
+    assert usual(lifetime) == words
 
 
 def test_a_number_has_its_noun():
