@@ -66,6 +66,15 @@ def declared(case: Case) -> tuple[Claim, ...]:
     )
 
 
+def declared_here(case: Case) -> tuple[Claim, ...]:
+    """Return what the case's own document says does happen on its site."""
+    return tuple(
+        claim
+        for claim in case.policy.claims
+        if claim.polarity is Polarity.DECLARES and speaks_of(claim, case.site)
+    )
+
+
 def find_denial(case: Case, types: Iterable[str]) -> Claim | None:
     """Return the clause of the case's document that flatly denies one of some types of claim."""
     wanted = set(types)

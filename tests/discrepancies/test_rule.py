@@ -18,7 +18,7 @@ def _rules(*ids):
     return tuple(rule for rule in load_rules() if rule.id in ids)
 
 
-def test_the_nineteen_rules_are_found():
+def test_the_rules_are_found():
     assert [rule.id for rule in load_rules()] == [
         "after-reject",
         "before-consent",
@@ -26,19 +26,27 @@ def test_the_nineteen_rules_are_found():
         "browser-opt-out-only",
         "captcha-declared-not-observed",
         "captcha-undeclared",
+        "declared-not-observed",
+        "lifetime-exceeds-policy",
         "lifetime-not-stated",
+        "lifetime-over-13-months",
         "no-choice-offered",
         "no-sharing-promise",
         "not-measured",
         "own-consent-promise",
         "policy-out-of-scope",
         "policy-silent-on-cookies",
+        "policy-stale",
         "policy-unreachable",
+        "purpose-not-declared",
+        "recipient-category-missing",
+        "session-mislabelled",
         "undeclared-advertiser-cookie",
         "undeclared-persistent-cookie",
         "undeclared-session-cookie",
         "undeclared-third-party-cookie",
         "undeclared-tracker",
+        "unnamed-owner",
     ]
 
 
