@@ -22,7 +22,7 @@ from scanner.policy.locate import (
     well_known,
 )
 from scanner.reading import PolicyReading, read_policy
-from scanner.urls import file_name, without_values
+from scanner.urls import file_name, page_key, without_values
 from scanner.words import DocumentSource, FoundBy, Polarity, PolicyKind, PolicyStatus
 
 logger = logging.getLogger(__name__)
@@ -99,10 +99,10 @@ class PolicySearch:
     async def _guess(self, kind: PolicyKind) -> LivePolicy | None:
         """Return the first page of the sitemap or at a usual address that is a policy."""
         listed = await self._sitemap_pages()
-        for candidate in (
-            *from_sitemap(listed, kind),
-            *well_known(self._plan.home, kind),
-        ):
+        tried = {page_key(each.document.url or "") for each in self._found}
+        for candidate in (*from_sitemap(listed, kind), *well_known(self._plan.home, kind)):
+            if page_key(candidate.url) in tried:
+                continue
             if self._plan.should_stop() or self._left_s() <= 0:
                 return None
             policy = await self._take(candidate)

@@ -147,10 +147,15 @@ def _is_own(url: str, site: Site) -> bool:
 
 
 def _may_be_policy(link: PolicyLink) -> bool:
-    """Tell whether a link on privacy or cookies is more than settings, news or a form."""
+    """Tell whether a link on privacy or cookies is more than settings, news or a form.
+
+    In running text only the name of a policy tells: there anything may be said of cookies.
+    """
     if link.declared or _is_named(link):
         return True
-    return not any(says("elsewhere").search(part) for part in (link.text, _last_part(link.url)))
+    return link.prominent and not any(
+        says("elsewhere").search(part) for part in (link.text, _last_part(link.url))
+    )
 
 
 def _is_named(link: PolicyLink) -> bool:
