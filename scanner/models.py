@@ -456,6 +456,7 @@ class TrackerEntry(Value):
     signals: tuple[ConsentSignal, ...]  # Google Consent Mode: each value once a phase and choice
     pages: tuple[str, ...]
     examples: tuple[str, ...]  # up to three URLs
+    images: tuple[str, ...] = ()  # up to three URLs of pictures: a tracker's are pixels
 
 
 class CaptchaEntry(Value):

@@ -233,4 +233,5 @@ def _tracker_entry(seen: list[Seen[Request]], owner: Owner) -> TrackerEntry:
         signals=signals_of(seen),
         pages=pages_of(seen),
         examples=examples_of(seen),
+        images=examples_of(each for each in seen if each[1].resource_type == "image"),
     )

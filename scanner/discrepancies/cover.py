@@ -133,9 +133,9 @@ def covers_tracker(claim: Claim, category: Category, service: Service | None) ->
 def covers_name(claim: Claim, cookie: CookieEntry) -> bool:
     """Tell whether a clause names a cookie; ``*`` in the name stands for anything."""
     name = claim.params.get("name")
-    return (
-        claim.type == "cookies.named" and isinstance(name, str) and matches_name(name, cookie.name)
-    )
+    if claim.type != "cookies.named" or not isinstance(name, str):
+        return False
+    return any(matches_name(name, each) for each in cookie.names or (cookie.name,))
 
 
 def matches_name(pattern: str, name: str) -> bool:

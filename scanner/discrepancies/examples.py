@@ -117,6 +117,7 @@ def make_tracker_entry(
     category: Category = Category.ANALYTICS,
     moments: tuple[Moment, ...] = BEFORE_CHOICE,
     signals: tuple[ConsentSignal, ...] = (),
+    images: tuple[str, ...] = (),
 ) -> TrackerEntry:
     """Return a third party that was called once: an analytics service unless told otherwise."""
     return TrackerEntry(
@@ -131,6 +132,7 @@ def make_tracker_entry(
         signals=signals,
         pages=(HOME,),
         examples=(f"https://{domain}/c",),
+        images=images,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.cover import COOKIE_KIND, is_called, matches_name, named_in
+from scanner.discrepancies.cover import COOKIE_KIND, covers_name, is_called, matches_name, named_in
 from scanner.discrepancies.guards import NON_ESSENTIAL, used
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.verdict import Observed
@@ -21,7 +21,7 @@ from scanner.models import (
 from scanner.words import Category, ClaimParty, ConsentOutcome, Party, Polarity
 
 Find: TypeAlias = Callable[[Claim, Case], Observed | None]
-_EEA = frozenset(
+EEA = frozenset(
     {
         "AT",
         "BE",
@@ -153,14 +153,17 @@ def _category(claim: Claim, case: Case) -> Observed:
 
 def named_cookies(claim: Claim, case: Case) -> tuple[CookieEntry, ...]:
     """Return the cookies that a claim of type ``cookies.named`` means."""
-    name = str(claim.params.get("name", ""))
-    return tuple(c for c in case.inventory.cookies if matches_name(name, c.name))
+    return tuple(cookie for cookie in case.inventory.cookies if covers_name(claim, cookie))
 
 
 def _named(claim: Claim, case: Case) -> Observed:
     name = str(claim.params.get("name", ""))
     # Tables of consent tools list items of storage among the cookies.
-    items = (item for item in case.inventory.storage if matches_name(name, item.key))
+    items = (
+        item
+        for item in case.inventory.storage
+        if any(matches_name(name, key) for key in item.keys or (item.key,))
+    )
     return seen(Sentence(en=name, nl=name), named_cookies(claim, case), items)
 
 
@@ -235,7 +238,7 @@ def _sharing(claim: Claim, case: Case) -> Observed | None:
 
 
 def _transfer(claim: Claim, case: Case) -> Observed:
-    outside = {s.id for s in case.inventory.services if s.country not in (*_EEA, "ZZ")}
+    outside = {s.id for s in case.inventory.services if s.country not in (*EEA, "ZZ")}
     found = (t for t in case.inventory.trackers if t.service in outside)
     what = Sentence(
         en="services of owners outside the EEA", nl="diensten van eigenaren buiten de EER"

@@ -253,6 +253,13 @@ def test_third_parties_are_listed_by_service_or_unknown_domain():
     )
 
 
+def test_pictures_of_a_third_party_are_listed_apart():
+    pixel = make_request("https://hit.meetlat.example/p.gif?v=1", resource_type="image")
+    script = make_request("https://cdn.meetlat.example/ml.js")
+    (entry,) = _inventory(make_observation(requests=(script, pixel))).trackers
+    assert entry.images == ("https://hit.meetlat.example/p.gif?v=",)
+
+
 def test_captcha_that_no_request_shows_has_no_moment():
     (entry,) = _inventory(make_observation(captchas=(make_captcha_call(),))).captchas
     assert entry.moments == ()

@@ -117,7 +117,8 @@ def _is_row_of(claim: Claim, entry: Entry) -> bool:
     if isinstance(entry, CookieEntry):
         return covers_name(claim, entry)
     name = str(claim.params.get("name", ""))
-    return claim.type == "cookies.named" and matches_name(name, entry.key)
+    keys = entry.keys or (entry.key,)
+    return claim.type == "cookies.named" and any(matches_name(name, key) for key in keys)
 
 
 def _is_lighter(row: Claim, seen: Category) -> bool:
