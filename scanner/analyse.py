@@ -21,6 +21,7 @@ from scanner.models import (
     DocumentSummary,
     Observation,
     Report,
+    RuleSummary,
     RunInfo,
     Site,
     SiteReport,
@@ -50,7 +51,21 @@ def analyse(
         )
         for site in run.sites
     )
-    return Report(run=run, totals=_totals(sites), sites=sites)
+    asked = tuple(map(_rule_summary, rules))
+    return Report(run=run, totals=make_totals(sites), rules=asked, sites=sites)
+
+
+def make_totals(sites: Iterable[SiteReport]) -> Totals:
+    """Return the counts over sites."""
+    reports = tuple(sites)
+    verdicts = Counter(verdict.verdict for report in reports for verdict in report.verdicts)
+    severities = Counter(found.severity for report in reports for found in report.discrepancies)
+    return Totals(
+        sites=len(reports),
+        measured=sum(report.measured for report in reports),
+        verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+        discrepancies={severity: severities[severity] for severity in Severity},
+    )
 
 
 def _analyse_site(
@@ -105,13 +120,14 @@ def _summary(document: Document) -> DocumentSummary:
     )
 
 
-def _totals(sites: Iterable[SiteReport]) -> Totals:
-    reports = tuple(sites)
-    verdicts = Counter(verdict.verdict for report in reports for verdict in report.verdicts)
-    severities = Counter(found.severity for report in reports for found in report.discrepancies)
-    return Totals(
-        sites=len(reports),
-        measured=sum(report.measured for report in reports),
-        verdicts={verdict: verdicts[verdict] for verdict in Verdict},
-        discrepancies={severity: severities[severity] for severity in Severity},
+def _rule_summary(rule: Rule) -> RuleSummary:
+    return RuleSummary(
+        id=rule.id,
+        question=rule.question,
+        severity=rule.severity,
+        kind=rule.kind,
+        verdict=rule.verdict,
+        per=rule.per,
+        about=rule.about,
+        source=rule.source,
     )

@@ -547,6 +547,19 @@ class Coverage(Value):
     missing: tuple[str, ...]  # what full coverage lacks, in plain words
 
 
+class VisitEvent(Value):
+    """Something a visit saw for the first time in a phase: stored, or a third party called."""
+
+    kind: Literal["cookie", "storage", "request"]
+    name: str  # the cookie's name, the item's key, the third party's registrable domain
+    domain: str  # the cookie's, the item's origin, or again the third party's
+    party: Party
+    page: str
+    phase: Phase
+    at_ms: int  # since that page's navigation
+    by: str | None  # the third party (registrable domain) behind it; None: the site itself
+
+
 class Visit(Value):
     """How one visit went."""
 
@@ -559,6 +572,7 @@ class Visit(Value):
     consent: Consent | None
     incomplete: tuple[Incomplete, ...]
     screenshots: tuple[Screenshot, ...]
+    events: tuple[VisitEvent, ...] = ()  # in order of pages and time; empty: an unusable visit
 
 
 class Inventory(Value):
@@ -752,6 +766,19 @@ class SiteReport(Value):
     unsure: tuple[UnsureClaim, ...] = ()  # clauses that a person should read
 
 
+class RuleSummary(Value):
+    """A question that was asked of every site, or of every document of every site."""
+
+    id: str
+    question: str
+    severity: Severity  # unless a finding says otherwise
+    kind: FindingKind
+    verdict: Verdict
+    per: Literal["document", "site"]
+    about: tuple[str, ...]  # provisions: a pointer for a lawyer, never a conclusion
+    source: str  # why it is asked
+
+
 class Totals(Value):
     """Counts over all sites."""
 
@@ -767,4 +794,5 @@ class Report(Value):
     schema_version: int = SCHEMA_VERSION
     run: RunInfo
     totals: Totals
+    rules: tuple[RuleSummary, ...] = ()  # those asked, whether or not anything was found
     sites: tuple[SiteReport, ...]

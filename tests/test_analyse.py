@@ -11,6 +11,7 @@ from builders import (
 )
 
 from scanner.analyse import analyse
+from scanner.discrepancies.rule import load_rules
 from scanner.words import DocumentSource, Polarity, PolicyStatus, Verdict, VisitOutcome
 
 NO_COOKIES = make_document(
@@ -174,3 +175,8 @@ def test_claims_of_a_policy_that_was_not_read_are_not_assessed_and_say_why():
             "Not assessed: the document was not read whole (partial: a list comes by a script).",
         )
     ]
+
+
+def test_every_rule_that_was_asked_stands_in_the_report():
+    report = analyse(make_run(), (), ())
+    assert [rule.id for rule in report.rules] == [rule.id for rule in load_rules()]

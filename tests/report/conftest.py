@@ -33,6 +33,7 @@ from scanner.models import (
     Incomplete,
     PolicyChange,
     Report,
+    RuleSummary,
     Screenshot,
     Sentence,
     SiteReport,
@@ -345,5 +346,24 @@ def _make_report(*sites):
             verdicts={word: verdicts.count(word) for word in Verdict},
             discrepancies={word: severities.count(word) for word in Severity},
         ),
+        rules=(
+            _make_rule("after-reject", "Is something sent after a refusal?"),
+            _make_rule("lifetime-not-stated", "Is no duration given?"),
+            _make_rule("not-measured", "Could something not be looked at?"),
+            _make_rule("undeclared-advertiser-cookie", "Does an advertiser store a cookie?"),
+        ),
         sites=sites,
+    )
+
+
+def _make_rule(rule, question):
+    return RuleSummary(
+        id=rule,
+        question=question,
+        severity=Severity.HIGH,
+        kind=FindingKind.FACT,
+        verdict=Verdict.CONTRADICTED,
+        per="site",
+        about=("Tw 11.7a",),
+        source="the policy's own statement",
     )

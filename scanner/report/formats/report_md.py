@@ -55,7 +55,8 @@ def _blocks(report: Report) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     run, totals = report.run, report.totals
-    found = wording.tally(totals.discrepancies, Severity) or "none"
+    counts = {word.value: number for word, number in totals.discrepancies.items()}
+    found = wording.tally(counts, Severity) or "none"
     yield f"- Sites: {totals.sites}, measured: {totals.measured}"
     yield f"- Findings: {found}"
     if run.finished is None:
