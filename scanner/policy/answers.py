@@ -48,7 +48,8 @@ def _answers(question: Sentence, sentence: Sentence) -> bool:
 def _takes_back(last: Sentence, sentence: Sentence) -> bool:
     if last.block != sentence.block or last.kind is BlockKind.HEADING:
         return False
-    return sentence.has("takes_back")
+    ended = last.has("is_past") and sentence.has("stopped") and _is_short(sentence)
+    return ended or sentence.has("takes_back")
 
 
 def _is_short(sentence: Sentence) -> bool:

@@ -43,7 +43,9 @@ _OPENERS = {
     "open_embedded": Role.EMBEDDED,
     "open_main": Role.MAIN,
 }
-_BREAKS = re.compile(r";|:\s|\((?=[^()]{12})|(?<=[^()]{12})\)")  # an aside in brackets is a clause
+_BREAKS = re.compile(r";|:\s")
+# An aside in brackets is a clause; one or two words there only name what was said before them.
+_ASIDE = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){2,}\)")
 _COMMA = re.compile(r",|;|:| - ")
 
 
@@ -51,6 +53,8 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
     text = sentence.text
     marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in _BREAKS.finditer(text)}
+    for aside in _ASIDE.finditer(text):
+        marks |= {aside.start(): Role.MAIN, aside.end() - 1: Role.MAIN}
     if not sentence.whole:
         for concept, role in _OPENERS.items():
             for span in sentence.spans(concept):
@@ -59,7 +63,8 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         clauses += _with_rest(text, start, end, marks[start])
-    return tuple(_grouped([clause for clause in clauses if clause.start < clause.end], starts))
+    kept = [clause for clause in clauses if clause.start < clause.end]
+    return tuple(_grouped(kept, starts, text))
 
 
 def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...]:
@@ -72,14 +77,14 @@ def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...
     return (Clause(start, comma.start(), role), Clause(comma.start(), end, Role.MAIN))
 
 
-def _grouped(clauses: list[Clause], starts: list[int]) -> Iterator[Clause]:
+def _grouped(clauses: list[Clause], starts: list[int], text: str) -> Iterator[Clause]:
     """Yield the clauses; a main one that goes on after an aside is of the group it belongs to."""
-    group, main = 0, None
-    for clause in clauses:
-        goes_on = clause.role is Role.MAIN and clause.start not in starts and main is not None
-        group += 1
-        yield clause._replace(group=main if goes_on and main is not None else group)
-        if clause.role is Role.MAIN and not goes_on:
+    main: int | None = None
+    for group, clause in enumerate(clauses):
+        first = text[clause.start]
+        goes_on = clause.role is Role.MAIN and (clause.start not in starts or first == ")")
+        yield clause._replace(group=group if main is None or not goes_on else main)
+        if clause.role is Role.MAIN and not goes_on and first != "(":
             main = group
 
 

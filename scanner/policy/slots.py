@@ -102,7 +102,7 @@ def _third_parties(match: Match) -> Iterator[Filled]:
             says = sentence.has("set|service_use") and not sentence.has("outside_eea")
             sure = says or match.stance.polarity is Polarity.DENIES
             own = ClaimParty.FIRST if sentence.has("own_server") else None
-            yield Filled(role, own, service.id, confidence=None if sure else 0.55)
+            yield Filled(role, own, service.id, confidence=None if sure else LOW)
 
 
 def _captchas(match: Match) -> Iterator[Filled]:
@@ -201,7 +201,9 @@ def _tools(match: Match) -> Iterator[Filled]:
 
 def _signal(match: Match) -> Iterator[Filled]:
     gpc = match.sentence.has("gpc")
-    yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True)
+    kept = match.sentence.has("dnt_kept") and not match.sentence.has("dnt_ignored")
+    polarity = Polarity.DECLARES if kept else None  # what it stops is not done: the signal works
+    yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True, polarity=polarity)
 
 
 def _retention(match: Match) -> Iterator[Filled]:
@@ -292,19 +294,15 @@ def _plain(match: Match) -> Iterator[Filled]:
     yield Filled(match.rule.params)
 
 
-def _no_third_parties(match: Match) -> Iterator[Filled]:
-    if not match.reader.services(match.sentence):
-        yield Filled({}, confidence=LOW)
-
-
 SLOTS: Mapping[str, Slot] = {
     "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
-    "third_parties": _third_parties, "no_third_parties": _no_third_parties, "captchas": _captchas,
+    "third_parties": _third_parties, "captchas": _captchas,
     "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
-    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed, "legal_term": _legal_term,
+    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed,
+    "legal_term": _legal_term,
     "recipients": find_recipients, "countries": _countries, "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
 }  # fmt: skip

@@ -54,6 +54,8 @@ def read_stance(
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
         denied = sure = own[0].role is not Role.UNLESS
+    if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
+        denied = sure = True
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     condition = _condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
@@ -100,7 +102,8 @@ class _Nos:
     def _in(self, parts: list[Clause], concept: str, here: list[Span]) -> Iterator[Span]:
         for no in self.sentence.spans(concept):
             own = self.holds_no and any(span.start <= no.start < span.end for span in here)
-            if not own and any(part.holds(no) for part in parts):
+            idle = own or _is_within(self.sentence, no, "contrast")
+            if not idle and any(part.holds(no) for part in parts):
                 yield no
 
     def _reach(self, no: Span, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +111,19 @@ class _Nos:
         marks = self.sentence.spans("new_start")
         first = max((mark.end for mark in marks if start <= mark.end <= no.start), default=start)
         return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
+
+
+def _is_within(sentence: Sentence, span: Span, concept: str) -> bool:
+    """Tell whether a span begins in a stretch of the sentence that a concept takes up whole."""
+    return any(s.start <= span.start < s.end for s in sentence.spans(concept))
+
+
+def _has_ended(sentence: Sentence, span: Span) -> bool:
+    """Tell whether what a span names was once done and then given up, in one and the same breath."""
+    if not sentence.has("is_past"):
+        return False
+    now = min((s.start for s in sentence.spans("now")), default=len(sentence.text))
+    return span.start < now and any(span.start < s.end for s in sentence.spans("stopped"))
 
 
 def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]) -> Modality:
@@ -138,7 +154,7 @@ def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]
 
 def _is_ability(sentence: Sentence, span: Span) -> bool:
     """Tell whether a "can" is the visitor's, or says what something makes possible."""
-    return any(s.start <= span.start < s.end for s in sentence.spans("ability"))
+    return _is_within(sentence, span, "ability")
 
 
 def _condition(
