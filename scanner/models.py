@@ -47,7 +47,7 @@ SCHEMA_VERSION = 1
 class Value(BaseModel):
     """Base of every value: frozen, and a field it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
 
 
 # -- what is scanned -----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from scanner.catalogue.captchas import make_captchas
 from scanner.catalogue.coverage import make_coverage
+from scanner.catalogue.events import make_events
 from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.merge import (
     Seen,
@@ -112,6 +113,7 @@ def _visit(observation: Observation) -> Visit:
         consent=observation.consent,
         incomplete=observation.incomplete,
         screenshots=observation.screenshots,
+        events=make_events(observation) if observation.outcome in USABLE_OUTCOMES else (),
     )
 
 
