@@ -21,7 +21,3 @@ class RunError(ScannerError):
 
 class BrowserError(ScannerError):
     """No browser, or one that does not keep what a scan must see."""
-
-
-class VisitError(ScannerError):
-    """One visit failed; it becomes that visit's outcome and the run goes on."""

@@ -22,9 +22,12 @@ from twisted.python.failure import Failure
 from scanner.browser.aliases import find_resolve
 from scanner.browser.collector import load_collectors
 from scanner.browser.documents import Documents
+from scanner.browser.identity import user_agent_of
 from scanner.browser.launch import check_browser
+from scanner.browser.plan import VisitPlan
 from scanner.browser.secrets import Hasher
-from scanner.browser.visit import VisitPlan, close_context, visit
+from scanner.browser.tab import close_context
+from scanner.browser.visit import visit
 from scanner.catalogue.match import load_catalogue
 from scanner.errors import ScannerError
 from scanner.models import BrowserInfo, Observation, PolicyLink, Report, RunInfo, Site
@@ -158,7 +161,7 @@ class SitesSpider(Spider):
         self._hasher = Hasher(installation_key(config.results_dir))
         self._collectors = load_collectors()
         self._catalogue = load_catalogue()
-        self._user_agent = _user_agent(browser)
+        self._user_agent = user_agent_of(browser.version)
         self.run = RunInfo(
             id=run_id(self.started_at),
             scanner_version=version("cookieclaims"),
@@ -270,12 +273,3 @@ def _home_of(visits: Iterable[Observation]) -> str | None:
         if page.why is PageReason.HOME
     )
     return next(pages, None)
-
-
-def _user_agent(browser: BrowserInfo) -> str:
-    """Return what a Chrome of this version says of itself: sites turn "Headless" away."""
-    major = browser.version.partition(".")[0]
-    return (
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
-        f"Chrome/{major}.0.0.0 Safari/537.36"
-    )

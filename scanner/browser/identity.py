@@ -16,7 +16,7 @@ def make_identity(version: Params) -> Params:
     number = version["product"].partition("/")[2]
     major = number.partition(".")[0]
     return {
-        "userAgent": version["userAgent"].replace("HeadlessChrome", "Chrome"),
+        "userAgent": user_agent_of(number),
         "userAgentMetadata": {
             "brands": _brands(major, "99"),
             "fullVersionList": _brands(number, "99.0.0.0"),
@@ -27,6 +27,15 @@ def make_identity(version: Params) -> Params:
             "mobile": False,
         },
     }
+
+
+def user_agent_of(version: str) -> str:
+    """Return what a Chrome of this version says of itself, whose minor numbers are always 0."""
+    major = version.partition(".")[0]
+    return (
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"Chrome/{major}.0.0.0 Safari/537.36"
+    )
 
 
 def _brands(version: str, other: str) -> list[Params]:

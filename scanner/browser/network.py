@@ -57,7 +57,6 @@ class Exchange:
     refusals: tuple[Refusal, ...] = ()
     server_time: float | None = None  # of its Date header
     answered_at: float | None = None
-    failure: str | None = None
     ended: bool = False
 
     @property
@@ -100,8 +99,8 @@ class NetworkLog:
     def readers(self) -> dict[str, Callable[[Params], None]]:
         """What takes the events that need nothing but themselves."""
         return {
-            "Network.loadingFinished": self.on_finished,
-            "Network.loadingFailed": self.on_failure,
+            "Network.loadingFinished": self.on_ended,
+            "Network.loadingFailed": self.on_ended,
         }
 
     def on_request(
@@ -218,15 +217,9 @@ class NetworkLog:
         )
         return bool(lines)
 
-    def on_finished(self, params: Params) -> None:
-        """Take ``Network.loadingFinished``."""
+    def on_ended(self, params: Params) -> None:
+        """Take ``Network.loadingFinished`` or ``Network.loadingFailed``."""
         if hops := self._hops.get(params["requestId"]):
-            hops[-1].ended = True
-
-    def on_failure(self, params: Params) -> None:
-        """Take ``Network.loadingFailed``."""
-        if hops := self._hops.get(params["requestId"]):
-            hops[-1].failure = params.get("blockedReason") or params.get("errorText") or "failed"
             hops[-1].ended = True
 
     def exchanges(self) -> Iterator[Exchange]:

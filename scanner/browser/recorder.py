@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
@@ -20,15 +20,14 @@ from scanner.browser.channel import (
     first_line,
 )
 from scanner.browser.collector import Collector, Reader
-from scanner.browser.hook import Report, make_script, parse_report
+from scanner.browser.hook import make_script
 from scanner.browser.identity import make_identity
 from scanner.browser.record import JarCookie, JarRead, Record
+from scanner.browser.reports import Reports
 from scanner.models import Incomplete
 from scanner.urls import host_of
 
 logger = logging.getLogger(__name__)
-
-Taker = Callable[[Record, Report], None]
 
 JAR_INTERVAL_S = 1.0  # reliability.md V3
 _JAR_DELAY_S = 0.05  # after an event that may have stored something
@@ -52,15 +51,14 @@ class Recorder:
         self._clock = record.now
         self._collectors = collectors
         self._token = f"_{secrets.token_hex(12)}"
-        self._unplaced: dict[tuple[int, int, int], Report] = {}  # reports that wait for a stack
         self._script = make_script(self._token, (each.script for each in collectors))
-        self._reports = {kind: take for each in collectors for kind, take in each.on_report.items()}
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
-        self._readers = self._make_readers()
         self._names: set[object] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._waited_for: set[str] = set()
         self._stored = asyncio.Event()
+        takers = {kind: take for each in collectors for kind, take in each.on_report.items()}
+        self._reports = Reports(record, self._token, takers, self._stored)
+        self._readers = self._make_readers()
         self._jar_task: asyncio.Task[None] | None = None
         self._browser: BrowserChannel | None = None
         self._clock_ran_out = asyncio.Event()
@@ -82,7 +80,7 @@ class Recorder:
                     self._browser = await self._open_browser(page)
         except (TimeoutError, PlaywrightError) as error:
             raise ChannelClosedError(f"the page cannot be observed: {first_line(error)}") from error
-        self._place_rest()
+        self._reports.place_rest()
         self._channel = PageChannel(session, self._on_event, self._prepare)
         self._clock_moved = False
         target = (await self._channel.send("Target.getTargetInfo"))["targetInfo"]
@@ -176,7 +174,7 @@ class Recorder:
             with suppress(asyncio.CancelledError):
                 await self._jar_task
             await self.read_jar()
-        self._place_rest()
+        self._reports.place_rest()
         if self._channel:
             self._channel.close()
         if self._browser:
@@ -252,8 +250,8 @@ class Recorder:
             "Network.webSocketHandshakeResponseReceived": self._on_handshake,
             "Network.responseReceivedExtraInfo": self._on_headers,
             "Debugger.scriptParsed": self._on_script,
-            "Runtime.bindingCalled": self._on_report,
-            "Runtime.consoleAPICalled": self._on_console,
+            "Runtime.bindingCalled": self._reports.on_report,
+            "Runtime.consoleAPICalled": self._reports.on_console,
             "Emulation.virtualTimeBudgetExpired": lambda *_: self._clock_ran_out.set(),
         }
 
@@ -313,54 +311,6 @@ class Recorder:
 
     def _on_script(self, channel: Channel, params: Params) -> None:
         self.record.scripts.on_parsed(id(channel), params)
-
-    def _on_report(self, channel: Channel, params: Params) -> None:
-        if params["name"] == self._token and (report := parse_report(params["payload"])):
-            self._unplaced[id(channel), params["executionContextId"], report["id"]] = report
-
-    def _on_console(self, channel: Channel, params: Params) -> None:
-        arguments = params["args"]
-        if len(arguments) != 2 or arguments[0].get("value") != self._token:
-            return  # the site's own
-        key = (id(channel), params["executionContextId"], arguments[1].get("value"))
-        report = self._unplaced.pop(key, None)
-        if report is None or not (take := self._reports.get(report["kind"])):
-            return
-        stack = params.get("stackTrace") or {}
-        report["stack"] = self.record.scripts.urls(id(channel), stack)
-        if not report["stack"] and "parentId" in stack:
-            # Code given as a string: who gave it stands in a stack that must be asked for.
-            self._run(self._ask_for_stack(channel, stack["parentId"], report, take))
-        else:
-            self._place(report, take)
-
-    async def _ask_for_stack(
-        self, channel: Channel, stack_id: Params, report: Report, take: Taker
-    ) -> None:
-        with suppress(ChannelClosedError):
-            answer = await channel.send("Debugger.getStackTrace", {"stackTraceId": stack_id})
-            report["stack"] = self.record.scripts.urls(id(channel), answer["stackTrace"])
-        self._place(report, take)
-
-    def _run(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _place_rest(self) -> None:
-        """Take the reports whose stack never came: those of a page's last moment."""
-        for report in self._unplaced.values():
-            if take := self._reports.get(report["kind"]):
-                self._place({**report, "stack": ()}, take)
-        self._unplaced.clear()
-
-    def _place(self, report: Report, take: Taker) -> None:
-        # The page's clock is believed only between its navigation and the report's arrival.
-        now = self._clock()
-        if not self.record.moment.started <= report["at"] <= now:
-            report["at"] = now
-        take(self.record, report)
-        self._stored.set()
 
     async def _watch_jar(self) -> None:
         while True:

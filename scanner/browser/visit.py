@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from playwright.async_api import Page, Response
 
 from scanner import models
-from scanner.browser.aliases import Resolve, find_aliases
+from scanner.browser.aliases import find_aliases
 from scanner.browser.channel import ChannelClosedError
-from scanner.browser.collector import Collector
 from scanner.browser.consent.agent import ConsentAgent
 from scanner.browser.failures import Ending, VisitEndedError
 from scanner.browser.interact import interact
@@ -27,44 +25,22 @@ from scanner.browser.links import (
     policy_links,
     recorded,
 )
-from scanner.browser.record import CaptchaMatcher, Moment, Record
+from scanner.browser.plan import VisitPlan
+from scanner.browser.record import Moment, Record
 from scanner.browser.recorder import Recorder
-from scanner.browser.secrets import Hasher
-from scanner.browser.settle import Patience, let_go_on, run_ahead, settle
+from scanner.browser.settle import let_go_on, run_ahead, settle
 from scanner.browser.tab import Tab, close_context
-from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled, Site
+from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled
 from scanner.urls import host_of, without_values
 from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
-
-__all__ = ["VisitPlan", "close_context", "visit"]
 
 logger = logging.getLogger(__name__)
 
 _WRAP_UP_S = 5.0  # kept back to ask a page for its title and links after waiting for it
 _PAGE_S = 5.0  # with less than this and the wrap-up left, no further page is opened
+_GRACE_S = 1.0  # the time of the visit ends first, not that of one navigation
 _MOST_DIALOGS = 10
 _AFTER_TOUCH_S = 2.0  # of virtual time
-
-
-@dataclass(frozen=True)
-class VisitPlan:
-    """What a visit is to do, and what it may use."""
-
-    site: Site
-    choice: ConsentChoice
-    most_pages: int  # the home page included
-    timeout_s: float
-    patience: Patience
-    hasher: Hasher
-    captcha_of: CaptchaMatcher
-    services: tuple[str, ...]  # names to look for in a banner's text
-    collectors: tuple[Collector, ...]
-    save_picture: Callable[[str, bytes], str]  # page, before, after -> the file's name in the run
-    should_stop: Callable[[], bool]
-    resolve: Resolve | None = None  # None: aliases of hosts are not looked up
-    # Takes links to policies as the pages have them; the observation keeps no value of a query.
-    note_policies: Callable[[Iterable[PolicyLink]], None] = lambda links: None
-    now: Callable[[], float] = time.time  # seconds since 1970
 
 
 async def visit(page: Page, plan: VisitPlan) -> Observation:
@@ -177,7 +153,7 @@ class _Visit:
             VisitEndedError: no document came, or one that says an error.
         """
         self._enter(url)
-        response = await self._tab.open(url, self._left_s())
+        response = await self._tab.open(url, self._left_s() + _GRACE_S)
         self._record.moment.page = self._tab.url
         await self._tab.loaded(response)
         return response

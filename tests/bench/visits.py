@@ -9,9 +9,11 @@ from playwright.async_api import Browser, async_playwright
 
 from scanner.browser.collector import load_collectors
 from scanner.browser.launch import close_browser, find_browser, launch, make_launch_options
+from scanner.browser.plan import VisitPlan
 from scanner.browser.secrets import Hasher
 from scanner.browser.settle import Patience
-from scanner.browser.visit import VisitPlan, close_context, visit
+from scanner.browser.tab import close_context
+from scanner.browser.visit import visit
 from scanner.catalogue.load import load_catalogue
 from scanner.models import Observation, Site
 from scanner.words import ConsentChoice

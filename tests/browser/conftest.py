@@ -10,9 +10,11 @@ from web.register import PAGES, WINKEL
 
 from scanner.browser.collector import load_collectors
 from scanner.browser.launch import find_browser, launch, make_launch_options
+from scanner.browser.plan import VisitPlan
 from scanner.browser.secrets import Hasher
 from scanner.browser.settle import Patience
-from scanner.browser.visit import VisitPlan, close_context, visit
+from scanner.browser.tab import close_context
+from scanner.browser.visit import visit
 from scanner.catalogue.load import load_catalogue
 from scanner.demo.server import Handler, serve
 from scanner.models import Observation, Site

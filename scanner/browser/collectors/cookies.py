@@ -60,13 +60,13 @@ def collect(record: Record) -> dict[str, tuple[Cookie, ...]]:
     for place, group in offered.items():
         passing = next((each for each in group if _was_stored(record, each, group)), None)
         if passing and place not in in_jar:
-            stored.append(_from_offer(record, passing, in_jar_at_end=False))
+            stored.append(_from_offer(record, passing))
         for each in group:
             reasons = each.reasons
             if not reasons and place not in in_jar and not passing:
                 reasons = ("Expired",) if each.removes else (each.likely_reason,)
             if reasons:
-                cookie = _from_offer(record, each, in_jar_at_end=False, blocked=reasons)
+                cookie = _from_offer(record, each, blocked=reasons)
                 refused.setdefault((place, reasons, each.setter.url), cookie)
     return {"cookies": _in_order(stored), "refused": _in_order(refused.values())}
 
@@ -189,7 +189,6 @@ def _from_offer(
     record: Record,
     offering: Offering,
     *,
-    in_jar_at_end: bool,
     blocked: tuple[str, ...] | None = None,
 ) -> Cookie:
     """Return a cookie as it was offered: refused, or stored and soon gone."""
@@ -216,7 +215,7 @@ def _from_offer(
         trigger=moment.trigger,
         phase=moment.phase,
         choice=record.choice,
-        in_jar_at_end=in_jar_at_end,
+        in_jar_at_end=False,
         value=offer.value,
         blocked=blocked,
     )
