@@ -38,6 +38,8 @@ _FOLDS = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Shown to no eye. A policy is what a visitor can see.
+_FOR_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:$|\s)")
 _CONTROLS = (
     "aria-controls",
     "data-target",
@@ -95,6 +97,8 @@ def _is_control(element: Element) -> bool:
 
 
 def _hidden(element: Element, controlled: set[str]) -> bool:
+    if _FOR_READERS.search(element.get("class") or ""):
+        return True
     hidden = element.get("hidden") is not None and element.get("hidden") != "until-found"
     unseen = _UNSEEN.search(element.get("style") or "") or element.get("aria-hidden") == "true"
     if not (hidden or unseen) or element.tag in ("body", "html"):

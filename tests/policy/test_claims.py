@@ -1,0 +1,103 @@
+import pytest
+from sentences import claims_of, make_text, said
+
+from scanner.policy.claims import read_claims
+from scanner.policy.services import NamedService
+
+DUTCH = "Wij gebruiken cookies op onze website om te zien hoe bezoekers de website gebruiken."
+
+
+def types_of(*blocks, language="nl"):
+    return [said(claim) for claim in claims_of(*blocks, language=language)]
+
+
+def test_every_quote_is_verbatim():
+    text = make_text("# Cookies", DUTCH, "Wij verkopen uw gegevens niet aan anderen.")
+    quoted = [claim for claim in read_claims(text).claims if claim.quote]
+    assert quoted
+    assert all(text.source[claim.start : claim.end] == claim.quote for claim in quoted)
+
+
+def test_ids_are_unique():
+    ids = [claim.id for claim in read_claims(make_text(DUTCH)).claims]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_question_and_its_no_are_one_denial():
+    claims = claims_of("# Plaatst u cookies van derden?", "Nee, dat doen wij niet.")
+    assert [(said(c), c.quote) for c in claims] == [
+        ("cookies.third_party denies", "Plaatst u cookies van derden?\nNee, dat doen wij niet.")
+    ]
+
+
+def test_a_thing_explained_and_then_not_done_is_denied():
+    blocks = ("Tracking cookies volgen u over het internet. Die gebruiken wij niet.",)
+    assert "cookies.advertising denies" in types_of(*blocks)
+    assert "cookies.advertising declares" not in types_of(*blocks)
+
+
+def test_a_cookie_group_under_its_heading_is_declared():
+    blocks = ("# Cookies", "## Statistieken (3)", "Wij bekijken deze cijfers elke week.")
+    assert "cookies.analytics declares" in types_of(*blocks)
+
+
+def test_a_service_that_is_given_is_found():
+    service = NamedService(id="acme_meter", role="analytics", names=("acme meter",))
+    reading = read_claims(make_text(f"{DUTCH} Wij gebruiken daarvoor Acme Meter."), [service])
+    named = [c.params["service"] for c in reading.claims if c.type == "tracking.third_party"]
+    assert named == ["acme_meter"]
+
+
+def test_a_service_on_an_own_server_is_the_sites_own():
+    claims = claims_of("Wij gebruiken Matomo op onze eigen server.")
+    assert [c.scope.party for c in claims if c.type == "tracking.third_party"] == ["first"]
+
+
+def test_two_clauses_that_contradict_each_other_are_both_kept_and_marked():
+    claims = claims_of("Wij plaatsen geen cookies van derden.", "Wij plaatsen cookies van derden.")
+    third = [c for c in claims if c.type == "cookies.third_party"]
+    assert [c.polarity for c in third] == ["denies", "declares"]
+    assert third[0].readings == (f"denies: {third[0].id}", f"declares: {third[1].id}")
+
+
+def test_a_denial_of_cookies_is_not_silent_about_their_list():
+    text = make_text(
+        "Wij plaatsen op deze website geen cookies. " + "De winkel is open op maandag. " * 3
+    )
+    silent = {claim.type for claim in read_claims(text).claims if claim.polarity == "silent"}
+    assert not silent & {"cookies.used", "cookies.list", "cookies.lifetime", "consent.mechanism"}
+    assert {"retention.period", "policy.controller"} <= silent
+
+
+def test_of_what_a_language_has_no_words_for_nothing_is_said():
+    german = "Wir verwenden auf dieser Website nur technisch notwendige Cookies. " * 3
+    reading = read_claims(make_text(german))
+    silent = {claim.type for claim in reading.claims if claim.polarity == "silent"}
+    assert reading.language == "de"
+    assert not silent & {"retention.period", "transfer.outside_eea", "policy.controller"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esta página utiliza cookies propias y de terceros para mostrar publicidad. " * 4,
+        "Ta strona używa plików cookie, aby mierzyć ruch i pokazywać reklamy. " * 4,
+        "",
+        "1 2 3",
+    ],
+)
+def test_a_text_in_no_language_of_ours_claims_nothing(text):
+    reading = read_claims(make_text(text))
+    assert (reading.status, reading.claims) == ("language_unsupported", ())
+
+
+def test_a_block_in_another_language_is_read_in_its_own():
+    english = "We do not use third-party cookies on any page of this website, and never will."
+    found = {said(c) for c in read_claims(make_text(DUTCH, DUTCH, english)).claims}
+    assert any(word.startswith("cookies.third_party denies") for word in found)
+
+
+def test_what_stands_in_a_quotation_is_not_ours():
+    assert (
+        types_of('Een ander meldt: "Wij plaatsen marketingcookies en verkopen uw gegevens."') == []
+    )

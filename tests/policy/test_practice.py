@@ -1,0 +1,42 @@
+import pytest
+from sentences import make_text
+
+from scanner.policy.lexicon import lexicon
+from scanner.policy.practice import Kind, kind_of
+from scanner.policy.segments import make_sentences
+
+
+def last_kind(*blocks, language="nl"):
+    sentences = make_sentences(make_text(*blocks), lambda index: lexicon(language))
+    return kind_of(sentences[-1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "text"),
+    [
+        (Kind.PRACTICE, "nl", "Wij plaatsen functionele cookies."),
+        (Kind.DEFINITION, "nl", "Een cookie is een klein bestand op uw computer."),
+        (Kind.RIGHT, "nl", "U heeft recht op inzage in uw gegevens."),
+        (Kind.DUTY, "nl", "U dient uw wachtwoord geheim te houden."),
+        (Kind.ABILITY, "nl", "U kunt cookies in uw browser blokkeren."),
+        (Kind.OTHER_SITE, "nl", "Wij zijn niet verantwoordelijk voor de sites van anderen."),
+        (Kind.PAST, "nl", "In het verleden werkten wij met een andere dienst."),
+        (Kind.CUSTOMER, "nl", "De logbestanden van opdrachtgevers bewaren wij apart."),
+        (Kind.QUESTION, "nl", "Plaatst u cookies?"),
+        (Kind.PRACTICE, "en", "We place functional cookies."),
+        (Kind.DEFINITION, "en", "A cookie is a small file on your computer."),
+        (Kind.RIGHT, "en", "You have the right to access your data."),
+        (Kind.ABILITY, "en", "You can block cookies in your browser."),
+        (Kind.PAST, "en", "In the past we worked with another service."),
+    ],
+)
+def test_the_kind_of_a_sentence(kind, language, text):
+    assert last_kind(text, language=language) is kind
+
+
+def test_a_sentence_under_a_heading_on_rights_is_of_that_kind():
+    assert last_kind("# Uw rechten", "Wij wissen de gegevens dan.") is Kind.RIGHT
+
+
+def test_a_heading_that_opens_a_list_states_a_practice():
+    assert last_kind("# Wij gebruiken deze cookies:") is Kind.PRACTICE

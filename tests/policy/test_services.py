@@ -1,0 +1,26 @@
+from scanner.policy.services import Gazetteer, NamedService, known_services
+
+
+def named(text):
+    return [service.id for _, service in Gazetteer(known_services()).find(text)]
+
+
+def test_the_longest_name_wins():
+    assert named("met google analytics en google tag manager") == [
+        "google_analytics",
+        "google_tag_manager",
+    ]
+
+
+def test_a_name_within_an_address_is_no_service():
+    assert named("zie https://www.facebook.com/ons en info@mollie.com") == []
+
+
+def test_the_first_service_of_an_id_is_kept():
+    twice = [NamedService(id="a", role="cdn", names=(n,)) for n in ("een naam", "nog een")]
+    assert Gazetteer(twice).find("nog een") == ()
+
+
+def test_every_service_has_an_id_of_its_own():
+    ids = [service.id for service in known_services()]
+    assert len(ids) == len(set(ids))

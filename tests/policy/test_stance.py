@@ -1,0 +1,71 @@
+import pytest
+from sentences import make_text
+
+from scanner.policy.lexicon import lexicon
+from scanner.policy.segments import make_sentences
+from scanner.policy.stance import read_stance
+
+
+def stance_on(concept, *blocks, language="nl", reach=False):
+    sentences = make_sentences(make_text(*blocks), lambda index: lexicon(language))
+    return read_stance(sentences[-1], sentences[-1].spans(concept), reach)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "text"),
+    [
+        ("declares", "Wij plaatsen marketingcookies."),
+        ("denies", "Wij plaatsen geen marketingcookies."),
+        ("denies", "Marketingcookies plaatsen wij niet."),
+        ("denies", "Er worden nooit marketingcookies geplaatst."),
+        ("declares", "Wij plaatsen niet alleen marketingcookies."),
+        ("declares", "Wij plaatsen marketingcookies, maar geen cookies van derden."),
+        ("declares", "Wij plaatsen marketingcookies die u niet hoeft te accepteren."),
+    ],
+)
+def test_a_negation_reaches_its_own_clause_only(polarity, text):
+    assert stance_on("advertising_cookie", text).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("modality", "text"),
+    [
+        ("unconditional", "Wij plaatsen marketingcookies."),
+        ("may", "Wij kunnen marketingcookies plaatsen."),
+        ("may", "Soms plaatsen wij marketingcookies."),
+        ("will", "Wij zullen marketingcookies plaatsen."),
+        ("unconditional", "Marketingcookies kunt u weigeren."),
+        ("unconditional", "Met marketingcookies kunnen wij zien wat u zoekt."),
+    ],
+)
+def test_what_the_visitor_can_do_is_no_may_of_ours(modality, text):
+    assert stance_on("advertising_cookie", text).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (None, "Wij plaatsen marketingcookies."),
+        ("consent", "Met uw toestemming plaatsen wij marketingcookies."),
+        ("consent", "Geeft u toestemming, dan plaatsen wij marketingcookies."),
+        ("unless_consent", "Zonder uw toestemming plaatsen wij geen marketingcookies."),
+        ("sign_in", "Als u inlogt, plaatsen wij marketingcookies."),
+    ],
+)
+def test_the_condition_of_a_statement(condition, text):
+    assert stance_on("advertising_cookie", text).condition == condition
+
+
+def test_an_item_takes_over_the_negation_of_its_stem():
+    blocks = ("Wij plaatsen geen:", "- marketingcookies")
+    assert stance_on("advertising_cookie", *blocks).polarity == "denies"
+
+
+def test_an_item_takes_over_the_may_of_its_stem():
+    blocks = ("Wij kunnen gebruiken:", "- marketingcookies")
+    assert stance_on("advertising_cookie", *blocks).modality == "may"
+
+
+def test_what_hangs_on_a_denial_is_not_sure():
+    text = "Wij kiezen geen partij die marketingcookies plaatst."
+    assert stance_on("advertising_cookie", text).sure is False
