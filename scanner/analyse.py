@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 
 from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
 from scanner.discrepancies.changes import find_changes
@@ -30,25 +30,27 @@ from scanner.models import (
 )
 from scanner.words import DocumentSource, Severity, Verdict
 
+VisitsOf = Callable[[Site], tuple[Observation, ...]]
 
-def analyse(
-    run: RunInfo, observations: tuple[Observation, ...], documents: tuple[Document, ...]
-) -> Report:
+
+def analyse(run: RunInfo, visits_of: VisitsOf, documents: tuple[Document, ...]) -> Report:
     """Return the report of a run; the same input gives the same report, in whatever order it comes.
+
+    Args:
+        run: what shaped the run.
+        visits_of: gives the observations of a site, so that those of one at a time are held.
+        documents: the policies of all its sites.
 
     Raises:
         PluginError: a signature or a rule is wrong.
     """
     catalogue, rules = load_catalogue(), load_rules()
-    texts = tuple(sorted(documents, key=_of_record_first))
+    texts: defaultdict[str, list[Document]] = defaultdict(list)
+    for text in sorted(documents, key=_of_record_first):
+        for domain in dict.fromkeys(text.governs):
+            texts[domain].append(text)
     sites = tuple(
-        _analyse_site(
-            site,
-            tuple(visit for visit in observations if visit.domain == site.domain),
-            tuple(text for text in texts if site.domain in text.governs),
-            catalogue,
-            rules,
-        )
+        _analyse_site(site, visits_of(site), tuple(texts[site.domain]), catalogue, rules)
         for site in run.sites
     )
     asked = tuple(map(_rule_summary, rules))

@@ -21,7 +21,7 @@ def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
         OSError: a report cannot be written.
     """
     run = folder.read_run()
-    report = analyse(run, folder.observations(), folder.documents())
+    report = analyse(run, lambda site: folder.observations_of(site.domain), folder.documents())
     paths = write_reports(folder, report)
     if run.finished is not None:
         publish_latest(folder.path.parent, folder)

@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
+
 from scanner.errors import RunError
 from scanner.manifest import MANIFEST, Manifest, make_manifest, sums_of
-from scanner.models import Document, Observation, Report, RunInfo, Value
+from scanner.models import Document, Observation, RunInfo, Value
 from scanner.strict_json import from_json, to_json
 from scanner.urls import file_name
 from scanner.whole_files import sync_folder, write_beside, write_whole
@@ -68,10 +70,10 @@ def publish_latest(results_dir: Path, folder: RunFolder) -> bool:
     latest = results_dir / "latest.json"
     data = folder.read_file(REPORT)
     try:
-        newest = from_json(latest, latest.read_bytes(), Report).run.id
+        newest = _run_of(latest, latest.read_bytes())
     except (OSError, RunError):  # none yet, or none that can be read: this one is newer
         newest = ""
-    if newest > from_json(folder.path / REPORT, data, Report).run.id:
+    if newest > _run_of(folder.path / REPORT, data):
         return False
     write_whole(latest, data)
     return True
@@ -152,13 +154,14 @@ class RunFolder:
         name = f"{observation.choice}.json"
         self._write(to_json(observation), "observations", file_name(observation.domain), name)
 
-    def observations(self) -> tuple[Observation, ...]:
-        """Return every observation of the run, by site and choice.
+    def observations_of(self, domain: str) -> tuple[Observation, ...]:
+        """Return every observation of one site, by choice.
 
         Raises:
             RunError: one cannot be read; it names the file, which is left as it is.
         """
-        return tuple(self._read(Observation, *parts) for parts in self._saved("observations"))
+        saved = self._files_in("observations", file_name(domain))
+        return tuple(self._read(Observation, *parts) for parts in saved)
 
     def write_documents(self, domain: str, documents: Iterable[Document]) -> None:
         """Write the documents that govern a site, numbered from 1."""
@@ -183,12 +186,13 @@ class RunFolder:
         Raises:
             RunError: one cannot be read; it names the file, which is left as it is.
         """
-        found: list[Document] = []
+        found: dict[str, list[Document]] = {}
         for parts in self._saved("policies"):
             document = self._read(Document, *parts)
-            if document not in found:
-                found.append(document)
-        return tuple(found)
+            alike = found.setdefault(document.id, [])
+            if document not in alike:
+                alike.append(document)
+        return tuple(document for alike in found.values() for document in alike)
 
     def write_evidence(self, name: str, data: bytes) -> str:
         """Write a picture or text of a page and return its path below the run's folder.
@@ -221,6 +225,12 @@ class RunFolder:
         except OSError as error:
             raise RunError(f"{path}: cannot be read: {error.strerror}") from error
 
+    def names(self, *parts: str) -> tuple[str, ...]:
+        """Return the names of what lies in a folder of the run, in order; empty: there is none."""
+        path = self._inside(*parts)
+        found = sorted(each.name for each in path.iterdir()) if path.is_dir() else ()
+        return tuple(name for name in found if not name.startswith("."))
+
     def write_manifest(self) -> Path:
         """Write the SHA-256 of every file of the run but itself, and return the manifest's path."""
         return self.write_file(MANIFEST, to_json(make_manifest(sums_of(self.path))))
@@ -236,9 +246,12 @@ class RunFolder:
     def _saved(self, top: str) -> Iterator[tuple[str, str, str]]:
         root = self._inside(top)
         for folder in sorted(root.iterdir()) if root.is_dir() else ():
-            files = self._inside(top, folder.name).glob("[!.]*.json")
-            for file in sorted(files, key=lambda path: (len(path.stem), path.stem)):  # 2 before 10
-                yield top, folder.name, file.name
+            yield from self._files_in(top, folder.name)
+
+    def _files_in(self, top: str, folder: str) -> Iterator[tuple[str, str, str]]:
+        files = self._inside(top, folder).glob("[!.]*.json")
+        for file in sorted(files, key=lambda path: (len(path.stem), path.stem)):  # 2 before 10
+            yield top, folder, file.name
 
     def _read(self, kind: type[V], *parts: str) -> V:
         return from_json(self._inside(*parts), self.read_file(*parts), kind)
@@ -258,6 +271,23 @@ class RunFolder:
             if path.is_symlink():
                 raise RunError(f"{path}: is a symbolic link, and none is followed")
         return path
+
+
+class _Run(BaseModel):
+    id: str
+
+
+class _Head(BaseModel):
+    """What must be known of a report to tell it from another: the rest is not looked at."""
+
+    run: _Run
+
+
+def _run_of(path: Path, data: bytes) -> str:
+    try:
+        return _Head.model_validate_json(data).run.id
+    except ValidationError as error:
+        raise RunError(f"{path}: not JSON of a report, perhaps cut off") from error
 
 
 def _make_key(path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+from pydantic_core import to_json as _fast_json
 
 from scanner.errors import RunError
 from scanner.models import SCHEMA_VERSION, Value
@@ -16,6 +18,9 @@ from scanner.models import SCHEMA_VERSION, Value
 _STEERING = re.compile(
     r"[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+# What may hold such a letter, or a number that is not finite: both are looked at more closely.
+_CONSTANT = re.compile(rb"NaN|Infinity")
+_UNSURE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80|\xe2\x81|\xef\xbb\xbf|NaN|Infinity")
 
 V = TypeVar("V", bound=Value)
 
@@ -28,6 +33,12 @@ def to_json(value: Value | dict[str, object]) -> bytes:
     Raises:
         ValueError: a number in it is not finite.
     """
+    try:
+        data = _fast_json(value, indent=2, inf_nan_mode="constants") + b"\n"
+    except PydanticSerializationError:  # half a pair of surrogates, which no UTF-8 holds
+        data = b""
+    if data and not _UNSURE.search(data):
+        return data
     plain = value.model_dump(mode="json") if isinstance(value, Value) else value
     text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8")
@@ -39,6 +50,8 @@ def from_json(path: Path, data: bytes, kind: type[V]) -> V:
     Raises:
         RunError: it is cut off, not as expected or of a newer version; one line that names it.
     """
+    if value := _find_plain(data, kind):
+        return value
     try:
         plain = json.loads(data, parse_constant=_refuse_constant)
     except ValueError as error:
@@ -54,6 +67,18 @@ def from_json(path: Path, data: bytes, kind: type[V]) -> V:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise RunError(f"{path}: not as expected at {where}: {first['msg']}") from error
+
+
+def _find_plain(data: bytes, kind: type[V]) -> V | None:
+    """Return the value of a file that is as expected; what is not is looked at more closely."""
+    if _CONSTANT.search(data):
+        return None
+    try:
+        value = kind.model_validate_json(data)
+    except ValidationError:
+        return None
+    version = getattr(value, "schema_version", SCHEMA_VERSION)
+    return value if version <= SCHEMA_VERSION else None
 
 
 def _refuse_constant(word: str) -> NoReturn:

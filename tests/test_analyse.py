@@ -10,7 +10,7 @@ from builders import (
     make_site,
 )
 
-from scanner.analyse import analyse
+from scanner import analyse as stage
 from scanner.discrepancies.rule import load_rules
 from scanner.words import DocumentSource, Polarity, PolicyStatus, Verdict, VisitOutcome
 
@@ -19,6 +19,13 @@ NO_COOKIES = make_document(
     make_claim("tracking.third_party", Polarity.DENIES),
     make_claim("policy.applies_to", params={"sites": ("www.winkel.example",)}),
 )
+
+
+def analyse(run, observations, documents):
+    def visits_of(site):
+        return tuple(visit for visit in observations if visit.domain == site.domain)
+
+    return stage.analyse(run, visits_of, documents)
 
 
 def test_site_that_does_nothing_and_says_so_comes_out_clean():

@@ -165,17 +165,18 @@ def test_a_run_is_read_as_it_was_written(folder):
     assert folder.read_run() == make_run()
 
 
-def test_observations_come_back_by_site_and_choice(folder):
+def test_observations_of_a_site_come_back_by_choice(folder):
     second = make_observation("b.example")
     first = make_observation("a.example", choice=ConsentChoice.REJECT)
     other = make_observation("a.example", choice=ConsentChoice.NONE)
     for observation in (second, first, other):
         folder.write_observation(observation)
-    assert folder.observations() == (other, first, second)
+    assert folder.observations_of("a.example") == (other, first)
+    assert folder.observations_of("b.example") == (second,)
 
 
 def test_a_run_without_observations_has_none(folder):
-    assert folder.observations() == ()
+    assert folder.observations_of("a.example") == ()
 
 
 def test_an_observation_that_is_broken_is_named_and_left_alone(folder):
@@ -183,7 +184,7 @@ def test_an_observation_that_is_broken_is_named_and_left_alone(folder):
     path = folder.path / "observations" / "a.example" / "none.json"
     path.write_bytes(b'{"domain": "a.exa')
     with pytest.raises(RunError, match=r"observations/a\.example/none\.json: not JSON"):
-        folder.observations()
+        folder.observations_of("a.example")
     assert path.read_bytes() == b'{"domain": "a.exa'
 
 
@@ -192,7 +193,7 @@ def test_a_number_that_is_none_is_refused(folder):
     path = folder.path / "observations" / "a.example" / "none.json"
     path.write_text(path.read_text().replace('"duration_s": 4.0', '"duration_s": NaN'))
     with pytest.raises(RunError, match="NaN is not a number"):
-        folder.observations()
+        folder.observations_of("a.example")
 
 
 def test_a_document_that_is_found_later_gets_the_next_number_and_its_text_beside_it(folder):
@@ -233,7 +234,7 @@ def test_no_domain_leads_out_of_the_run(folder, domain):
     folder.write_documents(domain, (make_document(),))
     path = folder.write_evidence(f"{domain}.png", b"picture")
     assert (folder.path / path).read_bytes() == b"picture"
-    assert [one.domain for one in folder.observations()] == [domain]
+    assert [one.domain for one in folder.observations_of(domain)] == [domain]
     assert set(os.listdir(folder.path.parent)) == {RUN}  # noqa: PTH208
 
 
@@ -255,7 +256,7 @@ def test_a_link_is_followed_neither_for_writing_nor_for_reading(folder, tmp_path
     with pytest.raises(RunError, match="observations: is a symbolic link"):
         folder.write_observation(make_observation("a.example"))
     with pytest.raises(RunError, match="observations: is a symbolic link"):
-        folder.observations()
+        folder.observations_of("a.example")
     assert list((outside / "a.example").iterdir()) == []
 
 

@@ -54,6 +54,8 @@ class State(StrEnum):
 
 def inert(text: str) -> str:
     """Return text with every letter replaced that steers a terminal or turns a line around."""
+    if text.isprintable():  # nearly all is, and none of those letters is
+        return text
     return "".join(
         "�" if unicodedata.category(letter) in _STEERING_CATEGORIES else letter for letter in text
     )
