@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.rule import Case
-from scanner.models import Claim, CookieEntry, Document, Sentence, Service, Site
+from scanner.models import Claim, CookieEntry, Document, Sentence, Service, Site, StorageEntry
 from scanner.urls import host_of, page_key, registrable_domain
 from scanner.words import Category, ClaimParty, Modality, Polarity, PolicyKind, PolicyStatus
 
@@ -136,6 +136,21 @@ def covers_name(claim: Claim, cookie: CookieEntry) -> bool:
     if claim.type != "cookies.named" or not isinstance(name, str):
         return False
     return any(matches_name(name, each) for each in cookie.names or (cookie.name,))
+
+
+def covers_item(claim: Claim, item: StorageEntry) -> bool:
+    """Tell whether a clause speaks of the store that an item lies in, or names the item."""
+    if claim.type == "storage.web_storage":
+        return claim.params.get("kind") in (None, str(item.kind))
+    return covers_key(claim, item)
+
+
+def covers_key(claim: Claim, item: StorageEntry) -> bool:
+    """Tell whether a clause names an item: tables of consent tools list it among the cookies."""
+    name = claim.params.get("name")
+    if claim.type != "cookies.named" or not isinstance(name, str):
+        return False
+    return any(matches_name(name, each) for each in item.keys or (item.key,))
 
 
 def matches_name(pattern: str, name: str) -> bool:

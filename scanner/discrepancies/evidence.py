@@ -11,12 +11,14 @@ from scanner.models import (
     CookieEntry,
     Document,
     Evidence,
+    FingerprintingEntry,
     Inventory,
     Moment,
     Page,
     Sentence,
     Service,
     StorageEntry,
+    SyncEntry,
     TrackerEntry,
     Visit,
 )
@@ -82,6 +84,39 @@ def of_tracker(tracker: TrackerEntry, moment: Moment | None = None) -> Evidence:
         choice=shown.choice,
         phase=shown.phase,
         page=shown.page,
+    )
+
+
+def of_pixel(tracker: TrackerEntry) -> Evidence:
+    """Return the pictures of a third party that was called as evidence."""
+    return of_tracker(tracker).model_copy(update={"subject": tracker.images[0]})
+
+
+def of_script(script: FingerprintingEntry) -> Evidence:
+    """Return what a script asked of interfaces that can tell devices apart as evidence."""
+    counts = ", ".join(f"{each.api} {each.count} times" for each in script.apis)
+    return Evidence(
+        kind="request",
+        subject=script.script,
+        detail=f"a script that used interfaces that can tell devices apart: {counts}",
+        choice=script.choices[0],
+        page=script.pages[0],
+    )
+
+
+def of_sync(sync: SyncEntry) -> Evidence:
+    """Return as evidence that one third party's identifier was handed to another."""
+    held = f" of {', '.join(sync.cookies)}" if sync.cookies else ""
+    first = sync.moments[0]
+    return Evidence(
+        kind="request",
+        subject=sync.examples[0],
+        detail=f"{sync.requests} request{'s' * (sync.requests != 1)} handed an identifier{held}, "
+        f"{sync.length} characters long, from {sync.origin} to {sync.receiver}"
+        f"{_also(sync.moments, first)}",
+        choice=first.choice,
+        phase=first.phase,
+        page=first.page,
     )
 
 

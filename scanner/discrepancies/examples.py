@@ -11,6 +11,7 @@ from scanner.models import (
     CookieEntry,
     Coverage,
     Document,
+    FingerprintingEntry,
     Inventory,
     Moment,
     ParamValue,
@@ -18,6 +19,7 @@ from scanner.models import (
     Service,
     Setter,
     StorageEntry,
+    SyncEntry,
     TrackerEntry,
     Visit,
 )
@@ -188,6 +190,8 @@ def make_inventory(
     storage: tuple[StorageEntry, ...] = (),
     trackers: tuple[TrackerEntry, ...] = (),
     captchas: tuple[CaptchaEntry, ...] = (),
+    fingerprinting: tuple[FingerprintingEntry, ...] = (),
+    syncs: tuple[SyncEntry, ...] = (),
     services: tuple[Service, ...] = (),
     policy_links: tuple[PolicyLink, ...] = (),
 ) -> Inventory:
@@ -202,6 +206,8 @@ def make_inventory(
         storage=storage,
         trackers=trackers,
         captchas=captchas,
+        fingerprinting=fingerprinting,
+        syncs=syncs,
         services=services,
         policy_links=policy_links,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.cover import COOKIE_KIND, covers_name, is_called, matches_name, named_in
+from scanner.discrepancies.cover import COOKIE_KIND, covers_key, covers_name, is_called, named_in
 from scanner.discrepancies.guards import NON_ESSENTIAL, used
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.verdict import Observed
@@ -159,11 +159,7 @@ def named_cookies(claim: Claim, case: Case) -> tuple[CookieEntry, ...]:
 def _named(claim: Claim, case: Case) -> Observed:
     name = str(claim.params.get("name", ""))
     # Tables of consent tools list items of storage among the cookies.
-    items = (
-        item
-        for item in case.inventory.storage
-        if any(matches_name(name, key) for key in item.keys or (item.key,))
-    )
+    items = (item for item in case.inventory.storage if covers_key(claim, item))
     return seen(Sentence(en=name, nl=name), named_cookies(claim, case), items)
 
 

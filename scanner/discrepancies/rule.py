@@ -188,7 +188,17 @@ def _make_discrepancy(rule: Rule, case: Case, document: Document | None, flag: F
         subject=flag.subject,
         evidence=flag.evidence,
         coverage=case.inventory.coverage,
-        sentence=flag.sentence,
+        sentence=_told_apart(flag.sentence, document, case),
         about=rule.about,
         note=flag.note,
     )
+
+
+def _told_apart(sentence: Sentence, document: Document | None, case: Case) -> Sentence:
+    """Return a sentence that says of which document it is, where a site has more than one."""
+    titles = [each.title for each in case.documents if can_be_quoted(each)]
+    if document is None or len(titles) < 2:
+        return sentence
+    alike = titles.count(document.title) > 1
+    name = f"{document.title} ({document.id})" if alike else document.title
+    return Sentence(en=f"{name}: {sentence.en}", nl=f"{name}: {sentence.nl}")

@@ -1,3 +1,4 @@
+import pytest
 from builders import (
     THIN_COVERAGE,
     make_claim,
@@ -21,19 +22,28 @@ def _rules(*ids):
 def test_the_rules_are_found():
     assert [rule.id for rule in load_rules()] == [
         "after-reject",
+        "anonymity-contradicted",
         "before-consent",
         "before-sign-in",
         "browser-opt-out-only",
+        "captcha-before-consent",
         "captcha-declared-not-observed",
+        "captcha-more-than-declared",
         "captcha-undeclared",
+        "cookie-flags",
         "declared-not-observed",
+        "implied-tracking",
         "lifetime-exceeds-policy",
         "lifetime-not-stated",
         "lifetime-over-13-months",
+        "no-access-disclaimer",
         "no-choice-offered",
+        "no-sale-promise",
         "no-sharing-promise",
         "not-measured",
+        "other-storage",
         "own-consent-promise",
+        "policy-contradicts-itself",
         "policy-out-of-scope",
         "policy-silent-on-cookies",
         "policy-stale",
@@ -41,6 +51,7 @@ def test_the_rules_are_found():
         "purpose-not-declared",
         "recipient-category-missing",
         "session-mislabelled",
+        "transfer-outside-eea",
         "undeclared-advertiser-cookie",
         "undeclared-persistent-cookie",
         "undeclared-session-cookie",
@@ -112,6 +123,25 @@ def test_findings_come_worst_first_then_by_rule():
         ("medium", "undeclared-session-cookie"),
         ("info", "policy-out-of-scope"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        (("Privacybeleid",), [""]),
+        (("Privacybeleid", "Cookiebeleid"), ["Privacybeleid: ", "Cookiebeleid: "]),
+        (("Beleid", "Beleid"), ["Beleid (0): ", "Beleid (1): "]),
+    ],
+)
+def test_sentence_says_of_which_of_several_documents_it_is(titles, named):
+    documents = tuple(
+        make_document(SIGN_IN, id=str(at)).model_copy(update={"title": title})
+        for at, title in enumerate(titles)
+    )
+    case = Case(make_site(), make_inventory(cookies=(make_cookie_entry(),)), documents)
+    found = make_discrepancies(case, _rules("before-sign-in"))
+    said = "The policy says that cookies are issued at sign-in"
+    assert [each.sentence.en.partition(said)[0] for each in found] == named
 
 
 def test_every_document_has_findings_of_its_own():

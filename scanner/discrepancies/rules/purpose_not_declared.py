@@ -10,10 +10,10 @@ from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import (
     COOKIE_KIND,
     covers_advertiser,
+    covers_key,
     covers_name,
     declared,
     declared_here,
-    matches_name,
     unread_note,
 )
 from scanner.discrepancies.examples import (
@@ -116,9 +116,7 @@ def _is_row_of(claim: Claim, entry: Entry) -> bool:
         return False
     if isinstance(entry, CookieEntry):
         return covers_name(claim, entry)
-    name = str(claim.params.get("name", ""))
-    keys = entry.keys or (entry.key,)
-    return claim.type == "cookies.named" and any(matches_name(name, key) for key in keys)
+    return covers_key(claim, entry)
 
 
 def _is_lighter(row: Claim, seen: Category) -> bool:

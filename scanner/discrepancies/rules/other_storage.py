@@ -1,0 +1,208 @@
+"""The text speaks of cookies alone; other storage, pixels or fingerprinting were seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from scanner.discrepancies import evidence
+from scanner.discrepancies.cover import covers_item, declared, find_denial, names, unread_note
+from scanner.discrepancies.example_traffic import make_fingerprinting_entry
+from scanner.discrepancies.examples import (
+    make_claim,
+    make_cookie_entry,
+    make_document,
+    make_inventory,
+    make_service,
+    make_storage_entry,
+    make_tracker_entry,
+)
+from scanner.discrepancies.guards import NON_ESSENTIAL
+from scanner.discrepancies.rule import Case, Example, Flag, Rule
+from scanner.models import Claim, Evidence, FingerprintingEntry, Sentence
+from scanner.urls import host_of
+from scanner.words import Category, FindingKind, Party, Polarity, Severity, Verdict
+
+_OWN = "storage of the site itself"
+# Pages use one of these for drawing, sound or calls; a script that uses two tells devices apart.
+_FAMILIES = 2
+_STORED = Sentence(en="items in other stores ({})", nl="items in andere opslag ({})")
+_PIXEL = Sentence(en="a pixel", nl="een pixel")
+_FINGERPRINT = Sentence(
+    en="interfaces that tell devices apart ({})", nl="functies die apparaten herkennen ({})"
+)
+
+
+def check(case: Case) -> Iterable[Flag]:
+    """A text that says nothing of cookies either has a rule of its own."""
+    denial = find_denial(case, ("storage.web_storage", "tracking.pixel", "tracking.fingerprinting"))
+    if not any(map(_is_on_cookies, case.policy.claims)) and not denial:
+        return
+    note = unread_note(case)
+    groups: dict[str, list[tuple[Sentence, Evidence]]] = defaultdict(list)
+    for subject, what, item in (*_stores(case), *_pixels(case), *_scripts(case)):
+        groups[subject].append((what, item))
+    for subject in sorted(groups):
+        yield Flag(
+            subject=subject,
+            sentence=_sentence(subject, [what for what, _ in groups[subject]], case),
+            evidence=tuple(item for _, item in groups[subject]),
+            claim=denial,
+            verdict=Verdict.CONTRADICTED if denial else None,
+            kind=FindingKind.JUDGMENT if note else None,
+            note=note,
+        )
+
+
+def _is_on_cookies(claim: Claim) -> bool:
+    return claim.type.startswith("cookies.") and claim.polarity is not Polarity.SILENT
+
+
+def _stores(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+    clauses = declared(case)
+    for item in case.inventory.storage:
+        if any(covers_item(clause, item) for clause in clauses):
+            continue
+        own = _OWN if item.party is Party.FIRST else host_of(item.origin)
+        yield item.service or own, _with(_STORED, item.key), evidence.of_storage(item)
+
+
+def _pixels(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+    """A text that names a service need not say that it is called by a pixel."""
+    clauses = declared(case)
+    for tracker in case.inventory.trackers:
+        service = evidence.find_service(tracker.service, case.inventory)
+        if service is None or tracker.category not in NON_ESSENTIAL or not tracker.images:
+            continue
+        if not any(c.type == "tracking.pixel" or names(c, service) for c in clauses):
+            yield service.id, _PIXEL, evidence.of_pixel(tracker)
+
+
+def _scripts(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+    if any(clause.type == "tracking.fingerprinting" for clause in declared(case)):
+        return
+    for script in case.inventory.fingerprinting:
+        families = _families(script)
+        if script.party is Party.THIRD and len(families) >= _FAMILIES:
+            what = _with(_FINGERPRINT, ", ".join(families))
+            yield script.service or host_of(script.script), what, evidence.of_script(script)
+
+
+def _families(script: FingerprintingEntry) -> list[str]:
+    return sorted({each.api.partition(".")[0] for each in script.apis})
+
+
+def _with(what: Sentence, name: str) -> Sentence:
+    return Sentence(en=what.en.format(name), nl=what.nl.format(name))
+
+
+def _sentence(subject: str, found: list[Sentence], case: Case) -> Sentence:
+    en = ", ".join(dict.fromkeys(what.en for what in found))
+    nl = ", ".join(dict.fromkeys(what.nl for what in found))
+    label = evidence.label_of(subject, case.inventory)
+    by_en, by_nl = ("", "") if subject == _OWN else (f" by {label}", f" door {label}")
+    return Sentence(
+        en=f"The policy speaks of cookies and not of other techniques, yet these were used{by_en}: "
+        f"{en}.",
+        nl=f"Het beleid spreekt over cookies en niet over andere technieken, toch zijn deze "
+        f"gebruikt{by_nl}: {nl}.",
+    )
+
+
+_COOKIES = make_claim("cookies.session")
+_PIXEL_SEEN = make_inventory(
+    trackers=(
+        make_tracker_entry(
+            "adbord",
+            domain="adbord.example",
+            category=Category.ADVERTISING,
+            images=("https://adbord.example/p.gif",),
+        ),
+    ),
+    services=(make_service("adbord", category=Category.ADVERTISING),),
+)
+_BASKET = make_inventory(storage=(make_storage_entry(),))
+
+RULE = Rule(
+    id="other-storage",
+    question="Are other techniques than cookies used while the text speaks of cookies alone?",
+    severity=Severity.MEDIUM,
+    kind=FindingKind.FACT,
+    verdict=Verdict.UNDISCLOSED,
+    about=("ePrivacy Directive art. 5(3)", "EDPB Guidelines 2/2023"),
+    source="ePrivacy Directive art. 5(3) is about any storing and reading, not about cookies alone",
+    per="document",
+    rests_on=frozenset({"storage", "request"}),
+    check=check,
+    examples=(
+        Example("an item in localStorage", _BASKET, (make_document(_COOKIES),), (_OWN,)),
+        Example("an advertiser's pixel", _PIXEL_SEEN, (make_document(_COOKIES),), ("adbord",)),
+        Example(
+            "a script that uses two kinds of interfaces",
+            make_inventory(
+                fingerprinting=(make_fingerprinting_entry("canvas.toDataURL", "webgl.readPixels"),)
+            ),
+            (make_document(_COOKIES),),
+            ("adbord",),
+        ),
+        Example(
+            "the text denies storage",
+            _BASKET,
+            (make_document(make_claim("storage.web_storage", Polarity.DENIES)),),
+            (_OWN,),
+        ),
+        Example(
+            "a clause on storage",
+            _BASKET,
+            (make_document(_COOKIES, make_claim("storage.web_storage")),),
+        ),
+        Example(
+            "the table lists the item",
+            _BASKET,
+            (make_document(make_claim("cookies.named", params={"name": "bas*"})),),
+        ),
+        Example(
+            "the text names the service that sends the pixel",
+            _PIXEL_SEEN,
+            (
+                make_document(
+                    _COOKIES, make_claim("tracking.third_party", params={"service": "adbord"})
+                ),
+            ),
+        ),
+        Example(
+            "a clause on pixels",
+            _PIXEL_SEEN,
+            (make_document(_COOKIES, make_claim("tracking.pixel")),),
+        ),
+        Example(
+            "one kind of interface, and a script of the site itself",
+            make_inventory(
+                fingerprinting=(
+                    make_fingerprinting_entry("canvas.toDataURL", "canvas.measureText"),
+                    make_fingerprinting_entry(
+                        "canvas.toDataURL", "webgl.readPixels", service=None, party=Party.FIRST
+                    ),
+                )
+            ),
+            (make_document(_COOKIES),),
+        ),
+        Example(
+            "a picture of an unknown third party",
+            make_inventory(
+                trackers=(
+                    make_tracker_entry(
+                        None, domain="cdn.example", images=("https://cdn.example/a.png",)
+                    ),
+                )
+            ),
+            (make_document(_COOKIES),),
+        ),
+        Example("a text that says nothing of cookies", _BASKET, (make_document(),)),
+        Example(
+            "only cookies",
+            make_inventory(cookies=(make_cookie_entry(),)),
+            (make_document(_COOKIES),),
+        ),
+    ),
+)
