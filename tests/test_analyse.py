@@ -187,3 +187,14 @@ def test_claims_of_a_policy_that_was_not_read_are_not_assessed_and_say_why():
 def test_every_rule_that_was_asked_stands_in_the_report():
     report = analyse(make_run(), (), ())
     assert [rule.id for rule in report.rules] == [rule.id for rule in load_rules()]
+
+
+def test_a_finding_on_a_text_that_the_program_read_itself_is_never_called_a_fact():
+    observation = make_observation(cookies=(make_cookie("sid"),))
+    documents = (make_document(), live())
+    (site,) = analyse(make_run(), (observation,), documents).sites
+    silent = [one for one in site.discrepancies if one.rule == "policy-silent-on-cookies"]
+    assert [(one.document, one.kind, one.note is None) for one in silent] == [
+        ("live", "judgment", False),
+        ("winkel-policy", "fact", True),
+    ]

@@ -19,7 +19,7 @@ from scanner.models import (
     Site,
 )
 from scanner.plugins import load_plugins
-from scanner.words import FindingKind, Severity, Verdict
+from scanner.words import DocumentSource, FindingKind, Severity, Verdict
 
 EvidenceKind = Literal["cookie", "storage", "request", "captcha", "page", "visit", "document"]
 
@@ -157,6 +157,10 @@ def _key(document: Document | None, flag: Flag) -> tuple[str | None, str]:
     return (document.id if document else flag.document, flag.subject)
 
 
+_READ_BY_PROGRAM = Sentence(
+    en="The program read this text by itself: a person should read the clause, or look for one.",
+    nl="Het programma heeft deze tekst zelf gelezen: een mens moet de clausule lezen, of zoeken.",
+)
 _DOUBT = Sentence(
     en="A clause that could not be read with confidence may cover this: a person should read it.",
     nl="Een clausule die niet met zekerheid is gelezen, dekt dit misschien: een mens moet haar "
@@ -171,13 +175,13 @@ def make_id(rule: str, site: str, document: str | None, subject: str) -> str:
 
 
 def _make_discrepancy(rule: Rule, case: Case, document: Document | None, flag: Flag) -> Discrepancy:
-    claim = flag.claim
+    claim, live = flag.claim, document is not None and document.source is DocumentSource.LIVE
     document_id = document.id if document else flag.document
     return Discrepancy(
         id=make_id(rule.id, case.site.domain, document_id, flag.subject),
         rule=rule.id,
         severity=flag.severity or rule.severity,
-        kind=flag.kind or rule.kind,
+        kind=FindingKind.JUDGMENT if live else flag.kind or rule.kind,
         verdict=flag.verdict or rule.verdict,
         site=case.site.domain,
         document=document_id,
@@ -190,7 +194,7 @@ def _make_discrepancy(rule: Rule, case: Case, document: Document | None, flag: F
         coverage=case.inventory.coverage,
         sentence=_told_apart(flag.sentence, document, case),
         about=rule.about,
-        note=flag.note,
+        note=flag.note or (_READ_BY_PROGRAM if live else None),
     )
 
 

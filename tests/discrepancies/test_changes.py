@@ -53,8 +53,7 @@ def test_what_appeared_and_what_is_gone_is_told_claim_by_claim():
         (make_claim(), make_claim(polarity=Polarity.DENIES), True),
         (make_claim(), make_claim(modality=Modality.MAY), True),
         (make_claim(modality=Modality.WILL), make_claim(), False),
-        (make_claim(), make_claim(condition=Condition.CONSENT), True),
-        (make_claim(), make_claim(condition=Condition.OTHER), False),
+        (make_claim(), make_claim(condition=Condition.CONSENT), False),
         (
             make_claim("cookies.named", params={"name": "_ga", "lifetime": "P1Y"}),
             make_claim("cookies.named", params={"name": "_GA", "lifetime": "P2Y"}),
