@@ -28,7 +28,6 @@ from scanner.browser.plan import VisitPlan
 from scanner.browser.secrets import Hasher
 from scanner.browser.tab import close_context
 from scanner.browser.visit import visit
-from scanner.catalogue.match import load_catalogue
 from scanner.errors import ScannerError
 from scanner.models import BrowserInfo, Observation, PolicyLink, Report, RunInfo, Site
 from scanner.results import RunFolder, installation_key, run_id
@@ -94,8 +93,7 @@ class SitesSpider(Spider):
             self.failure = error
             return
         for site in self.config.enabled:
-            for choice in self.config.choices:
-                yield self._request(site, choice)
+            yield self._request(site, self.config.choices[0])
 
     async def observe(self, response: Response) -> AsyncIterator[Observation | Request]:
         """Make one visit on the page that came, and close its context."""
@@ -129,7 +127,7 @@ class SitesSpider(Spider):
             site=site,
             home=home,
             links=tuple(self._links.get(site.domain, {}).values()),
-            is_service=lambda url: self._catalogue.find_by_url(url) is not None,
+            is_service=lambda url: self._catalogue.find_signature(url) is not None,
             limit_s=self.config.policy_timeout_s,
             should_stop=lambda: self.stopping,
         )
@@ -160,7 +158,7 @@ class SitesSpider(Spider):
         folder = RunFolder.create(config.results_dir, run_id(self.started_at))
         self._hasher = Hasher(installation_key(config.results_dir))
         self._collectors = load_collectors()
-        self._catalogue = load_catalogue()
+        self._catalogue = config.catalogue
         self._user_agent = user_agent_of(browser.version)
         self.run = RunInfo(
             id=run_id(self.started_at),
@@ -176,7 +174,10 @@ class SitesSpider(Spider):
             finished=None,
             sites=config.sites,
             choices=config.choices,
+            lists=tuple(each.record for each in config.lists),
         )
+        for each in config.lists:  # copied, so that the run can be analysed again without them
+            folder.write_file(each.run_file, each.packed)
         folder.write_run(self.run)
         for site in config.sites:
             governing = [each for each in config.documents if site.domain in each.governs]
@@ -190,12 +191,18 @@ class SitesSpider(Spider):
         )
 
     def _after(self, site: Site, seen: Observation) -> Iterator[Request]:
-        """Yield the request for a site's policies, once its last visit ended and one was of use."""
+        """Yield what comes after a visit: a site is visited by one at a time (reliability.md S14).
+
+        The next choice; after the last, the site's policies, where one of its visits was of use.
+        """
         ended = self._ended.setdefault(site.domain, [])
         ended.append(seen)
         home = _home_of(ended)
-        last = len(ended) == len(self.config.choices)
-        if last and home and self.config.live_policies and not self.stopping:
+        if self.stopping:
+            return
+        if left := self.config.choices[len(ended) :]:
+            yield self._request(site, left[0])
+        elif home and self.config.live_policies:
             meta = {"site": site, "home": home, **self._context(f"{site.domain} policies")}
             yield Request(
                 "about:blank",
