@@ -8,6 +8,7 @@ from dataclasses import replace
 from scanner.policy.segments import Sentence
 from scanner.policy.text import BlockKind
 
+_BARE = 3  # blanks in "we do not", which answers
 _SHORT = 8  # words of a sentence that says nothing without the one before it
 
 
@@ -42,7 +43,7 @@ def _answers(question: Sentence, sentence: Sentence) -> bool:
         return False
     if sentence.has("answer_no|answer_yes|answer_may"):
         return True
-    return _is_short(sentence) and not question.has("not|no")
+    return _is_short(sentence) and not question.has("not|no") and not _is_whole(sentence)
 
 
 def _takes_back(last: Sentence, sentence: Sentence) -> bool:
@@ -50,6 +51,11 @@ def _takes_back(last: Sentence, sentence: Sentence) -> bool:
         return False
     ended = last.has("is_past") and sentence.has("stopped") and _is_short(sentence)
     return ended or sentence.has("takes_back")
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Tell whether a short sentence says something of its own, and is no bare answer."""
+    return sentence.has("own_start") and sentence.text.count(" ") > _BARE
 
 
 def _is_short(sentence: Sentence) -> bool:

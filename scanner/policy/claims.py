@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.models import Claim
 from scanner.policy.answers import join_answers
@@ -12,7 +12,7 @@ from scanner.policy.lexicon import lexicon
 from scanner.policy.match import LOW, Draft, Filled, Match, Reader, match_sentence
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
-from scanner.policy.segments import lower, make_sentences
+from scanner.policy.segments import Sentence, lower, make_sentences
 from scanner.policy.services import Gazetteer, NamedService, known_services
 from scanner.policy.silences import find_silences
 from scanner.policy.slots import fill
@@ -21,6 +21,7 @@ from scanner.policy.text import BlockKind, PolicyText
 from scanner.policy.tongue import find_language, find_languages
 from scanner.words import ClaimParty, PolicyStatus
 
+_MOST = 200_000  # characters of different paragraphs; no policy that was seen has half of it
 # How sure a claim is in a sentence of a kind, against one that states a practice.
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
@@ -29,7 +30,7 @@ _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 class Reading:
     """What came of reading a policy for claims."""
 
-    status: PolicyStatus  # read, or language_unsupported: then there are no claims
+    status: PolicyStatus  # read, partial, or language_unsupported: then there are no claims
     language: str | None
     claims: tuple[Claim, ...]
 
@@ -44,28 +45,54 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
     language = find_language(text)
     if language is None:
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
-    drafts = tuple(make_drafts(text, language, services))
+    start = _start_of(text)
+    drafts = _drafts(start, language, services)
     claims = merge(drafts, read_tables(text, language), text)
+    if start is not text:
+        return Reading(PolicyStatus.PARTIAL, language, claims)
     return Reading(PolicyStatus.READ, language, claims + find_silences(claims, language))
 
 
-def make_drafts(
-    text: PolicyText, language: str, services: Iterable[NamedService] = ()
-) -> Iterator[Draft]:
-    """Yield everything that a policy's sentences claim, in their order."""
+def make_drafts(text: PolicyText, language: str) -> Iterator[Draft]:
+    """Yield everything that the sentences of a policy in one language claim, in their order."""
+    return _drafts(text, language, ())
+
+
+def _start_of(text: PolicyText) -> PolicyText:
+    """Return as much of a text as is read; what is said twice counts once."""
+    length, seen = 0, set()
+    for index, block in enumerate(text.blocks):
+        words = text.text[block.start : block.end]
+        if block.kind is BlockKind.ROW or words in seen:
+            continue
+        seen.add(words)
+        length += len(words)
+        if length > _MOST and index:
+            return replace(text, blocks=text.blocks[:index])
+    return text
+
+
+def _sentences_of(text: PolicyText, language: str) -> list[Sentence]:
+    """Return the sentences of a policy, each once where it stands under the same heading."""
     languages = find_languages(text, language)
-    sentences = make_sentences(text, lambda index: lexicon(languages[index]))
+    made = make_sentences(text, lambda index: lexicon(languages[index]))
+    seen: dict[object, Sentence] = {}
+    for sentence in join_answers(made, lower(text.text)):
+        stem = sentence.stem.text if sentence.stem else None
+        seen.setdefault((sentence.text, stem, sentence.heads[-1:]), sentence)
+    return list(seen.values())
+
+
+def _drafts(text: PolicyText, language: str, services: Iterable[NamedService]) -> Iterator[Draft]:
+    sentences = _sentences_of(text, language)
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
     reader = Reader(Gazetteer([*known_services(), *services]), language, title)
-    seen = set()
-    for sentence in join_answers(sentences, lower(text.text)):
-        said = (sentence.text, sentence.stem and sentence.stem.text, sentence.heads[-1:])
-        if sentence.kind is BlockKind.ROW or said in seen:
+    for sentence in sentences:
+        if sentence.kind is BlockKind.ROW:
             continue
-        seen.add(said)
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))
-    yield from read_identity(text, sentences, languages)
+    yield from read_identity(text, sentences, language)
 
 
 def _draft(match: Match, filled: Filled) -> Draft:

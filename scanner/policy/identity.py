@@ -40,13 +40,13 @@ _EARLY = 12  # sentences from the start in which an address alone tells whose po
 
 
 def read_identity(
-    text: PolicyText, sentences: Sequence[Sentence], languages: Sequence[str]
+    text: PolicyText, sentences: Sequence[Sentence], language: str
 ) -> Iterator[Draft]:
     """Yield the claims on controller, sites and date that the sentences make."""
     rows = [s for s in sentences if s.kind is not BlockKind.ROW]
     yield from _controller(text, rows)
     yield from _sites(text, rows)
-    yield from _changed(text, rows, languages)
+    yield from _changed(text, rows, language)
 
 
 def _controller(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
@@ -55,9 +55,9 @@ def _controller(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Dra
             continue
         said = sentence.has("controller_word")
         words = text.text[sentence.start : sentence.end]
-        if not said and not (index < _EARLY and sentence.has("address_word")):
-            if index >= _FIRST or not _WITH_FORM.search(words):
-                continue
+        early = index < _EARLY and sentence.has("address_word")
+        if not (said or early or (index < _FIRST and _WITH_FORM.search(words))):
+            continue
         found, sure = _WITH_FORM.search(words) or _WITH_KIND.search(words), 0.9 if said else 0.75
         if found is None and said:
             found, sure = _subject(sentence, words), 0.6
@@ -93,9 +93,7 @@ def _sites(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
             yield _draft("policy.applies_to", {"sites": ("all",)}, sentence, 0.7)
 
 
-def _changed(
-    text: PolicyText, sentences: Sequence[Sentence], languages: Sequence[str]
-) -> Iterator[Draft]:
+def _changed(text: PolicyText, sentences: Sequence[Sentence], language: str) -> Iterator[Draft]:
     stated = False
     for index, sentence in enumerate(sentences):
         alone = index >= len(sentences) - 2 or index < 4
@@ -103,19 +101,15 @@ def _changed(
             continue
         if sentence.has("changed_not"):
             continue
-        for _, _, date in find_dates(
-            text.text[sentence.start : sentence.end], languages[sentence.block]
-        ):
+        for _, _, date in find_dates(text.text[sentence.start : sentence.end], language):
             stated = True
             yield _draft("policy.last_changed", {"date": date}, sentence, 0.9)
             break
     if not stated and sentences:
-        yield from _footer(text, sentences, languages)
+        yield from _footer(text, sentences, language)
 
 
-def _footer(
-    text: PolicyText, sentences: Sequence[Sentence], languages: Sequence[str]
-) -> Iterator[Draft]:
+def _footer(text: PolicyText, sentences: Sequence[Sentence], language: str) -> Iterator[Draft]:
     """Yield the date of a running header: it stands in the source, but not in the text."""
     words = sentences[0].words
     for found in _FOOTER.finditer(text.source):
@@ -125,7 +119,7 @@ def _footer(
         at = bisect_left(text.origin, found.start())
         if at < len(text.origin) and text.origin[at] < found.end():
             continue
-        for _, _, date in find_dates(found[0], languages[0]):
+        for _, _, date in find_dates(found[0], language):
             near = min(at, len(text.text) - 1)
             sentence = next((s for s in sentences if s.end > near), sentences[-1])
             draft = _draft("policy.last_changed", {"date": date}, sentence, 0.6)

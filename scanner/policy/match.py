@@ -24,6 +24,7 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
     Condition.SIGN_IN: _COOKIES,
     Condition.UNLESS_REFUSED: (*_COOKIES, "sharing.", "usage_data.", "profiling.", "advertising."),
 }
+_OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
 LOW = 0.4  # confidence of what a person should read
 
 
@@ -149,15 +150,15 @@ def _denies_little(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a denial of cookies names no use of them, as in "they do not identify you"."""
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith("cookies."):
         return False
-    return rule.polarity is None and not sentence.has("set|no|answer_within|gone")
+    return rule.polarity is None and not sentence.has("set|no|answer_within|gone|denied")
 
 
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
-    if stance.polarity is not Polarity.DENIES or not rule.type.startswith(
-        ("cookies.", "tracking.")
-    ):
+    if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
         return False
+    if sentence.has("dnt") and sentence.has("dnt_kept"):
+        return True
     if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")

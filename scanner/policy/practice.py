@@ -37,6 +37,7 @@ _BY_WORDS = (
     (Kind.ABILITY, "is_ability"),
     (Kind.VENDOR, "is_vendor"),
 )
+_BY_STEM = ((Kind.RIGHT, "is_right"), (Kind.CUSTOMER, "is_customer"))
 _BY_HEADING = (
     (Kind.RIGHT, "rights_heading"),
     (Kind.OTHER_SITE, "other_site_heading"),
@@ -56,13 +57,16 @@ def kind_of(sentence: Sentence) -> Kind:
     for kind, concept in _BY_WORDS:
         if sentence.has(concept) and not (kind is Kind.PAST and sentence.has("stopped")):
             return kind
+    return _kind_around(sentence) or Kind.PRACTICE
+
+
+def _kind_around(sentence: Sentence) -> Kind | None:
+    """Return the kind that what a sentence stands under makes it; None when that makes it none."""
     stem = sentence.stem
-    if stem is not None and stem.has("is_right"):
-        return Kind.RIGHT
-    if stem is not None and stem.has("is_customer"):
-        return Kind.CUSTOMER
-    if sentence.heads:
-        for kind, concept in _BY_HEADING:
-            if sentence.heads[-1].has(concept):
-                return kind
-    return Kind.PRACTICE
+    for kind, concept in _BY_STEM:
+        if stem is not None and stem.has(concept):
+            return kind
+    for kind, concept in _BY_HEADING:
+        if sentence.heads and sentence.heads[-1].has(concept):
+            return kind
+    return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from scanner.models import ParamValue
-from scanner.policy.durations import find_durations
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.recipients import find_recipients
-from scanner.policy.segments import Sentence
+from scanner.policy.terms import durations_of, fill_as_needed, fill_legal_term, fill_retention
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 Slot = Callable[[Match], Iterator[Filled]]
@@ -39,13 +38,8 @@ def _session(match: Match) -> Iterator[Filled]:
     yield Filled({"lifetime": "until_leave_site" if leaves else "session"})
 
 
-def _durations(match: Match) -> list[tuple[str, str, int]]:
-    found = find_durations(match.sentence.text, match.reader.language)
-    return [(one.duration, one.op or "exact", one.start) for one in found]
-
-
 def _persistent(match: Match) -> Iterator[Filled]:
-    found = _durations(match)
+    found = durations_of(match)
     yield Filled({"lifetime": found[0][0] if found else "varies"})
 
 
@@ -65,7 +59,7 @@ def _cookie_names(match: Match) -> Iterator[Filled]:
 def _lifetimes(match: Match) -> Iterator[Filled]:
     category = match.sentence.has("analytics_adj|advertising_adj|necessary_cookie|session_cookie")
     applies = "service" if match.reader.services(match.sentence) else "category"
-    for duration, op, _ in _durations(match):
+    for duration, op, _ in durations_of(match):
         yield Filled(
             {
                 "duration": duration,
@@ -94,6 +88,8 @@ def _third_parties(match: Match) -> Iterator[Filled]:
     sentence = match.sentence
     if sentence.has("service_not_used") or match.kind.value == "heading":
         return
+    if _is_elsewhere(match) or _is_of_cookies(match):
+        return
     span, named = match.spans[0], match.reader.services(sentence)
     sells = any(service.role == "advertising" for _, service in named)
     for place, service in named:
@@ -103,6 +99,18 @@ def _third_parties(match: Match) -> Iterator[Filled]:
             sure = says or match.stance.polarity is Polarity.DENIES
             own = ClaimParty.FIRST if sentence.has("own_server") else None
             yield Filled(role, own, service.id, confidence=None if sure else LOW)
+
+
+def _is_elsewhere(match: Match) -> bool:
+    """Tell whether a service is only where we are found, or where a plain link leads."""
+    place = match.spans[0].start
+    return any(there.start <= place < there.end for there in match.sentence.spans("used_there"))
+
+
+def _is_of_cookies(match: Match) -> bool:
+    """Tell whether it is the cookies of a service that are denied, and not the service."""
+    denied = match.stance.polarity is Polarity.DENIES
+    return denied and match.rule.type.startswith("tracking.") and match.sentence.has("no_cookie_of")
 
 
 def _captchas(match: Match) -> Iterator[Filled]:
@@ -206,41 +214,6 @@ def _signal(match: Match) -> Iterator[Filled]:
     yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True, polarity=polarity)
 
 
-def _retention(match: Match) -> Iterator[Filled]:
-    if match.sentence.has("pronoun_start") and match.sentence.about("cookie"):
-        return
-    for duration, op, _ in _durations(match):
-        at_most = op == "max" or match.sentence.has("deleted")
-        yield Filled(
-            {
-                "duration": duration,
-                "subject": _subject(match.sentence),
-                "op": "min" if op == "min" else "max" if at_most else "exact",
-            },
-            free=True,
-        )
-
-
-def _subject(sentence: Sentence) -> str:
-    for subject in (
-        "recordings", "web_logs", "analytics", "newsletter", "orders", "account", "contact",
-    ):  # fmt: skip
-        if sentence.has(f"about_{subject}"):
-            return subject
-    for subject in ("recordings", "web_logs", "analytics", "newsletter", "orders", "account"):
-        if sentence.about(f"about_{subject}"):
-            return subject
-    return "other"
-
-
-def _as_needed(match: Match) -> Iterator[Filled]:
-    yield Filled({"duration": "as_needed", "subject": "all", "op": "max"}, free=True)
-
-
-def _legal_term(match: Match) -> Iterator[Filled]:
-    yield Filled({"duration": "legal", "subject": _subject(match.sentence)}, free=True)
-
-
 def _countries(match: Match) -> Iterator[Filled]:
     us = match.sentence.has("country_us")
     yield Filled({"countries": ("US",)} if us else {})
@@ -301,8 +274,8 @@ SLOTS: Mapping[str, Slot] = {
     "third_parties": _third_parties, "captchas": _captchas,
     "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
-    "tools": _tools, "signal": _signal, "retention": _retention, "as_needed": _as_needed,
-    "legal_term": _legal_term,
+    "tools": _tools, "signal": _signal, "retention": fill_retention, "as_needed": fill_as_needed,
+    "legal_term": fill_legal_term,
     "recipients": find_recipients, "countries": _countries, "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
 }  # fmt: skip

@@ -6,19 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.policy.clauses import Clause, Role, clause_at, split_clauses
+from scanner.policy.conditions import find_condition
 from scanner.policy.lexicon import Span
 from scanner.policy.segments import Sentence
 from scanner.words import Condition, Modality, Polarity
-
-_CONDITIONS = (
-    Condition.CONSENT,
-    Condition.UNLESS_REFUSED,
-    Condition.LEGAL_OBLIGATION,
-    Condition.NECESSARY_FOR_SERVICE,
-    Condition.SIGN_IN,
-    Condition.EMBEDDED_CONTENT,
-    Condition.SETTINGS,
-)
 
 
 @dataclass(frozen=True)
@@ -50,14 +41,15 @@ def read_stance(
     groups = {anchor.group} if anchor.role is Role.MAIN else inside
     nos = _Nos(sentence, clauses, spans, reach, holds_no)
     denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(groups))
-    sure = denied or not nos.above(at)
+    fragment = clauses[0].role is Role.UNLESS and sentence.before is not None
+    sure = denied or not (nos.above(at) or fragment)  # "no. unless you ...": of what was denied
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
-    condition = _condition(sentence, clauses, at, denied)
+    condition = find_condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
 
 
@@ -119,7 +111,7 @@ def _is_within(sentence: Sentence, span: Span, concept: str) -> bool:
 
 
 def _has_ended(sentence: Sentence, span: Span) -> bool:
-    """Tell whether what a span names was once done and then given up, in one and the same breath."""
+    """Tell whether what a span names was once done and then given up, in one breath."""
     if not sentence.has("is_past"):
         return False
     now = min((s.start for s in sentence.spans("now")), default=len(sentence.text))
@@ -155,34 +147,3 @@ def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]
 def _is_ability(sentence: Sentence, span: Span) -> bool:
     """Tell whether a "can" is the visitor's, or says what something makes possible."""
     return _is_within(sentence, span, "ability")
-
-
-def _condition(
-    sentence: Sentence, clauses: tuple[Clause, ...], at: list[int], denied: bool
-) -> Condition | None:
-    near = [
-        clause
-        for i, clause in enumerate(clauses)
-        if i in at
-        or any(abs(i - j) == 1 for j in at)
-        or (clause.role in (Role.IF, Role.UNLESS) and any(abs(i - j) <= 2 for j in at))
-    ]
-    for word in ("unless_consent", "no_consent", *_CONDITIONS):
-        for source, spaces in ((sentence, near), (sentence.stem, None)):
-            if source is None or (spaces is None and sentence.has("own_start")):
-                continue
-            for span in source.spans(f"cond_{word}"):
-                if spaces is not None and not any(c.holds(span) for c in spaces):
-                    continue
-                if word == "unless_consent":
-                    return Condition.UNLESS_CONSENT if denied else Condition.CONSENT
-                if denied and word is Condition.CONSENT:
-                    return Condition.UNLESS_CONSENT
-                return Condition(word)
-    if sentence.before is not None and sentence.has("carries_on"):
-        for condition in (Condition.CONSENT, Condition.SIGN_IN):
-            if sentence.before.has(f"cond_{condition}"):
-                return condition
-    if denied and (sentence.has("no_other") or any(c.role is Role.UNLESS for c in near)):
-        return Condition.OTHER
-    return None

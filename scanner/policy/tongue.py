@@ -10,6 +10,7 @@ from scanner.languages import language_tables
 from scanner.policy.text import PolicyText
 
 _SAMPLE = 20_000  # characters that tell the language of a document
+_ENOUGH = 200  # characters of a block that are looked at
 _SHORTEST = 40  # characters of a block that tell its own; a shorter one is in the document's
 
 
@@ -27,7 +28,7 @@ def find_languages(text: PolicyText, language: str) -> list[str]:
     known: dict[str, str] = {}
     found: list[str] = []
     for block in text.blocks:
-        piece = text.text[block.start : block.end][:600]
+        piece = text.text[block.start : min(block.end, block.start + _ENOUGH)]
         if len(piece) < _SHORTEST:
             found.append(found[-1] if found and block.stem is not None else language)
             continue

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from sentences import claims_of, make_text, said
 
@@ -101,3 +103,22 @@ def test_what_stands_in_a_quotation_is_not_ours():
     assert (
         types_of('Een ander meldt: "Wij plaatsen marketingcookies en verkopen uw gegevens."') == []
     )
+
+
+def test_a_text_far_longer_than_any_policy_is_read_in_part():
+    blocks = [f"{DUTCH[:-1]}, dag {number}." for number in range(3000)]
+    reading = read_claims(make_text(*blocks))
+    assert reading.status == "partial"
+    assert not [claim for claim in reading.claims if claim.polarity == "silent"]
+
+
+def test_time_grows_in_step_with_length():
+    short, long = (make_text(*[f"{DUTCH} {n}" for n in range(count)]) for count in (1000, 10_000))
+    read_claims(short)  # fills what is kept
+    assert _seconds(long) < 25 * _seconds(short) + 0.5
+
+
+def _seconds(text):
+    start = time.process_time()
+    read_claims(text)
+    return time.process_time() - start
