@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scanner.discrepancies.cover import named_in
+from scanner.discrepancies.cover import covers_name, declared, named_in
 from scanner.discrepancies.observed import is_named, named_cookies, of_party, persistent
 from scanner.discrepancies.rule import Case
 from scanner.models import Claim, CookieEntry
@@ -49,16 +49,20 @@ def stated(claim: Claim) -> str | None:
 def meant(claim: Claim, case: Case) -> tuple[CookieEntry, ...]:
     """Return the cookies whose lifetime a clause states.
 
-    A clause that names a cookie means it alone, session cookie or not; one on a category does not
-    say which cookies it means.
+    A clause that names a cookie means it alone, session cookie or not, and no clause on all cookies
+    is held against it then; one on a category does not say which cookies it means.
     """
     if claim.type == "cookies.named":
         return named_cookies(claim, case)
     if claim.params.get("applies_to") == "category":
         return ()
-    kept = persistent(case.inventory)
+    kept = [cookie for cookie in persistent(case.inventory) if not _is_named_alone(cookie, case)]
     of_service = tuple(c for c in kept if is_named(c.service, claim, case.inventory))
     return of_service if named_in(claim) else of_party(of_service, claim)
+
+
+def _is_named_alone(cookie: CookieEntry, case: Case) -> bool:
+    return any(covers_name(claim, cookie) for claim in declared(case))
 
 
 def find_unlike(claim: Claim, cookies: Iterable[CookieEntry]) -> tuple[CookieEntry, ...]:

@@ -29,6 +29,12 @@ def test_the_advertiser_asks_for_two_years():
     ]
 
 
+def test_a_customer_may_have_the_advertiser_ask_for_less():
+    response = answer("pixel.advertentiebord.example", "/p.gif?klant=x&dagen=365")
+
+    assert response.cookies["abid"]["max-age"] == "31536000"
+
+
 def test_the_captcha_asks_for_180_days_in_its_frame():
     response = answer(next(iter(geenrobot.HOSTS)), "/anchor")
 

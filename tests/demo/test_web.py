@@ -92,7 +92,7 @@ MOLENWINKEL_ACCEPTED = Seen(
     | {
         ("_ml_id", ".molenwinkel.example", 395 * DAY),
         ("_ml_ses", ".molenwinkel.example", None),
-        ("abid", ".advertentiebord.example", CAP),
+        ("abid", ".advertentiebord.example", 365 * DAY),
     },
     stores=frozenset(),
     hosts=MOLENWINKEL.hosts | METER | {"pixel.advertentiebord.example"},

@@ -23,11 +23,17 @@ async def _pixel(request: web.Request) -> web.Response:
         "abid",
         request.cookies.get("abid") or secrets.token_hex(16),
         domain="advertentiebord.example",
-        max_age=int(LIFETIME.total_seconds()),
+        max_age=int(_lifetime(request).total_seconds()),
         secure=True,
         samesite="None",
     )
     return response
+
+
+def _lifetime(request: web.Request) -> timedelta:
+    """Return how long a browser is to be known again: a customer may ask for fewer days."""
+    days = request.query.get("dagen", "")
+    return timedelta(days=int(days)) if days.isdecimal() else LIFETIME
 
 
 HOSTS: Mapping[str, Handler] = {"pixel.advertentiebord.example": _pixel}

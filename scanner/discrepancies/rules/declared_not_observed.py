@@ -19,6 +19,7 @@ from scanner.discrepancies.examples import (
 from scanner.discrepancies.observed import find_observed
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Claim, Sentence
+from scanner.taxonomy import claim_types
 from scanner.words import (
     Category,
     Condition,
@@ -31,13 +32,17 @@ from scanner.words import (
 
 
 def check(case: Case) -> Iterable[Flag]:
-    """The verdicts say what counts as not seen; a CAPTCHA and what names it have another rule."""
+    """The verdicts say what counts as not seen; a CAPTCHA and what names it have another rule.
+
+    What a visit only hints at, such as use that a site records by itself, is never said to lack.
+    """
     captchas = {n for c in case.policy.claims if c.type == "captcha.service" for n in named_in(c)}
     groups: dict[str, list[Claim]] = defaultdict(list)
     for judged in compare(replace(case, documents=(case.policy,))):
         claim = judged.claim
         named = named_in(claim)
-        if judged.verdict is not Verdict.NOT_OBSERVED or claim.type == "captcha.service":
+        decided = judged.verdict is Verdict.NOT_OBSERVED and claim_types()[claim.type].tier == 1
+        if not decided or claim.type == "captcha.service":
             continue
         if not captchas & {*named, str(claim.params.get("by"))}:
             groups[", ".join(named) or claim.type.partition(".")[0]].append(claim)
@@ -112,6 +117,11 @@ RULE = Rule(
                     make_claim("ip_address.collected", params={"by": "geenrobot"}),
                 ),
             ),
+        ),
+        Example(
+            "use that the site may record by itself",
+            _NOTHING,
+            (make_document(make_claim("usage_data.collected")),),
         ),
         Example(
             "it was seen",

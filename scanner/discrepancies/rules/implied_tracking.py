@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.cover import declared, declared_here, unread_note
+from scanner.discrepancies.cover import declared, declared_here, names, unread_note
 from scanner.discrepancies.examples import (
     make_claim,
     make_cookie_entry,
@@ -20,14 +20,14 @@ from scanner.models import Claim, Evidence, Inventory, Sentence
 from scanner.words import Category, FindingKind, Severity, Verdict
 
 _ON_BEHAVIOUR = frozenset({"usage_data.collected", "profiling.performed"})
-_TECHNIQUES = ("cookies.", "storage.web_storage", "tracking.", "refusal.", "captcha.")
-_NOT_ON_VISITS = frozenset({"tracking.email_open"})  # about letters, not about pages
+_TECHNIQUES = ("cookies.", "refusal.", "storage.web_storage")
+_TRACKING = frozenset({"tracking.pixel", "tracking.fingerprinting", "tracking.session_recording"})
 
 
 def check(case: Case) -> Iterable[Flag]:
     """Only where something that follows visitors was seen: what for is the catalogue's word."""
     claim = next((c for c in declared_here(case) if c.type in _ON_BEHAVIOUR), None)
-    if claim is None or any(map(_is_on_technique, declared(case))):
+    if claim is None or any(_is_on_technique(clause, case) for clause in declared(case)):
         return
     items = _techniques(case.inventory)
     if not items:
@@ -49,8 +49,12 @@ def check(case: Case) -> Iterable[Flag]:
     )
 
 
-def _is_on_technique(claim: Claim) -> bool:
-    return claim.type.startswith(_TECHNIQUES) and claim.type not in _NOT_ON_VISITS
+def _is_on_technique(claim: Claim, case: Case) -> bool:
+    """Tell whether a clause speaks of a technique, or names a service that follows visitors."""
+    if claim.type.startswith(_TECHNIQUES) or claim.type in _TRACKING:
+        return True
+    following = (s for s in case.inventory.services if s.category in NON_ESSENTIAL)
+    return any(names(claim, service) for service in following)
 
 
 def _techniques(inventory: Inventory) -> tuple[Evidence, ...]:
@@ -67,6 +71,8 @@ _SEEN = make_inventory(
     trackers=(make_tracker_entry(),),
     services=(make_service(),),
 )
+
+_CAPTCHA = make_service("geenrobot", category=Category.UNCLASSIFIED)
 
 RULE = Rule(
     id="implied-tracking",
@@ -98,6 +104,25 @@ RULE = Rule(
             (
                 make_document(_BEHAVIOUR),
                 make_document(make_claim("cookies.analytics"), id="cookies"),
+            ),
+        ),
+        Example(
+            "a CAPTCHA is named, which does not follow visitors",
+            _SEEN.model_copy(update={"services": (*_SEEN.services, _CAPTCHA)}),
+            (
+                make_document(
+                    _BEHAVIOUR, make_claim("captcha.service", params={"service": "geenrobot"})
+                ),
+            ),
+            ("technique",),
+        ),
+        Example(
+            "the service is named",
+            _SEEN,
+            (
+                make_document(
+                    _BEHAVIOUR, make_claim("tracking.third_party", params={"service": "meetlat"})
+                ),
             ),
         ),
         Example("a text that speaks of no behaviour", _SEEN, (make_document(),)),

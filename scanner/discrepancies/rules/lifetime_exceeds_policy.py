@@ -112,6 +112,15 @@ RULE = Rule(
             ),
         ),
         Example(
+            "a clause that names the cookie and gives no lifetime",
+            make_inventory(cookies=(_ML_ID,)),
+            (
+                make_document(
+                    _ONE_DAY, make_claim("cookies.named", params={"name": "_ml_id"}, id="row")
+                ),
+            ),
+        ),
+        Example(
             "one of two rows holds",
             make_inventory(cookies=(_ML_ID,)),
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import covers_item, declared, find_denial, names, unread_note
@@ -26,11 +27,21 @@ from scanner.words import Category, FindingKind, Party, Polarity, Severity, Verd
 _OWN = "storage of the site itself"
 # Pages use one of these for drawing, sound or calls; a script that uses two tells devices apart.
 _FAMILIES = 2
-_STORED = Sentence(en="items in other stores ({})", nl="items in andere opslag ({})")
+_STORED = Sentence(en="items in other stores", nl="items in andere opslag")
 _PIXEL = Sentence(en="a pixel", nl="een pixel")
 _FINGERPRINT = Sentence(
-    en="interfaces that tell devices apart ({})", nl="functies die apparaten herkennen ({})"
+    en="interfaces that tell devices apart", nl="functies die apparaten herkennen"
 )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One use of a technique, and by which service or whose host."""
+
+    subject: str
+    what: Sentence
+    name: str
+    item: Evidence
 
 
 def check(case: Case) -> Iterable[Flag]:
@@ -39,14 +50,14 @@ def check(case: Case) -> Iterable[Flag]:
     if not any(map(_is_on_cookies, case.policy.claims)) and not denial:
         return
     note = unread_note(case)
-    groups: dict[str, list[tuple[Sentence, Evidence]]] = defaultdict(list)
-    for subject, what, item in (*_stores(case), *_pixels(case), *_scripts(case)):
-        groups[subject].append((what, item))
+    groups: dict[str, list[_Seen]] = defaultdict(list)
+    for seen in (*_stores(case), *_pixels(case), *_scripts(case)):
+        groups[seen.subject].append(seen)
     for subject in sorted(groups):
         yield Flag(
             subject=subject,
-            sentence=_sentence(subject, [what for what, _ in groups[subject]], case),
-            evidence=tuple(item for _, item in groups[subject]),
+            sentence=_sentence(subject, groups[subject], case),
+            evidence=tuple(seen.item for seen in groups[subject]),
             claim=denial,
             verdict=Verdict.CONTRADICTED if denial else None,
             kind=FindingKind.JUDGMENT if note else None,
@@ -58,16 +69,16 @@ def _is_on_cookies(claim: Claim) -> bool:
     return claim.type.startswith("cookies.") and claim.polarity is not Polarity.SILENT
 
 
-def _stores(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+def _stores(case: Case) -> Iterator[_Seen]:
     clauses = declared(case)
     for item in case.inventory.storage:
         if any(covers_item(clause, item) for clause in clauses):
             continue
         own = _OWN if item.party is Party.FIRST else host_of(item.origin)
-        yield item.service or own, _with(_STORED, item.key), evidence.of_storage(item)
+        yield _Seen(item.service or own, _STORED, item.key, evidence.of_storage(item))
 
 
-def _pixels(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+def _pixels(case: Case) -> Iterator[_Seen]:
     """A text that names a service need not say that it is called by a pixel."""
     clauses = declared(case)
     for tracker in case.inventory.trackers:
@@ -75,30 +86,27 @@ def _pixels(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
         if service is None or tracker.category not in NON_ESSENTIAL or not tracker.images:
             continue
         if not any(c.type == "tracking.pixel" or names(c, service) for c in clauses):
-            yield service.id, _PIXEL, evidence.of_pixel(tracker)
+            yield _Seen(service.id, _PIXEL, tracker.images[0], evidence.of_pixel(tracker))
 
 
-def _scripts(case: Case) -> Iterator[tuple[str, Sentence, Evidence]]:
+def _scripts(case: Case) -> Iterator[_Seen]:
     if any(clause.type == "tracking.fingerprinting" for clause in declared(case)):
         return
     for script in case.inventory.fingerprinting:
         families = _families(script)
         if script.party is Party.THIRD and len(families) >= _FAMILIES:
-            what = _with(_FINGERPRINT, ", ".join(families))
-            yield script.service or host_of(script.script), what, evidence.of_script(script)
+            subject = script.service or host_of(script.script)
+            yield _Seen(subject, _FINGERPRINT, ", ".join(families), evidence.of_script(script))
 
 
 def _families(script: FingerprintingEntry) -> list[str]:
     return sorted({each.api.partition(".")[0] for each in script.apis})
 
 
-def _with(what: Sentence, name: str) -> Sentence:
-    return Sentence(en=what.en.format(name), nl=what.nl.format(name))
-
-
-def _sentence(subject: str, found: list[Sentence], case: Case) -> Sentence:
-    en = ", ".join(dict.fromkeys(what.en for what in found))
-    nl = ", ".join(dict.fromkeys(what.nl for what in found))
+def _sentence(subject: str, found: list[_Seen], case: Case) -> Sentence:
+    listed = {what: _names(what, found) for what in (_STORED, _PIXEL, _FINGERPRINT)}
+    en = "; ".join(f"{what.en} ({names})" for what, names in listed.items() if names)
+    nl = "; ".join(f"{what.nl} ({names})" for what, names in listed.items() if names)
     label = evidence.label_of(subject, case.inventory)
     by_en, by_nl = ("", "") if subject == _OWN else (f" by {label}", f" door {label}")
     return Sentence(
@@ -107,6 +115,10 @@ def _sentence(subject: str, found: list[Sentence], case: Case) -> Sentence:
         nl=f"Het beleid spreekt over cookies en niet over andere technieken, toch zijn deze "
         f"gebruikt{by_nl}: {nl}.",
     )
+
+
+def _names(what: Sentence, found: list[_Seen]) -> str:
+    return ", ".join(dict.fromkeys(seen.name for seen in found if seen.what is what))
 
 
 _COOKIES = make_claim("cookies.session")

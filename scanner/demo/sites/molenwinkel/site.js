@@ -7,7 +7,7 @@
     const script = document.createElement("script");
     script.src = "https://cdn.meetlat.example/ml.js";
     document.head.append(script);
-    new Image(1, 1).src = "https://pixel.advertentiebord.example/p.gif?klant=molenwinkel";
+    new Image(1, 1).src = "https://pixel.advertentiebord.example/p.gif?klant=molenwinkel&dagen=365";
   };
 
   const ask = () => {
