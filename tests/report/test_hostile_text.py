@@ -1,65 +1,35 @@
 """Whatever a site writes stays text, in every form of the report."""
 
+import csv
 import json
+import re
 import unicodedata
-from enum import Enum
 from io import StringIO
+from unittest.mock import ANY
 
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
-from pydantic import BaseModel
+from markdown_it import MarkdownIt
+from report.payloads import PAYLOADS, spoil
 from rich.console import Console
 
+from scanner.report.formats.discrepancies_csv import FORMAT as CSV
 from scanner.report.formats.report_html import FORMAT as HTML
 from scanner.report.formats.report_json import FORMAT as JSON
+from scanner.report.formats.report_md import FORMAT as MD
+from scanner.report.formats.report_sarif import FORMAT as SARIF
 from scanner.report.schema import make_schema
 from scanner.report.terminal import print_summary
 from scanner.words import Polarity
 
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    "</style></code></details></main></body></html><script>alert(2)</script>",
-    '" onmouseover="alert(3)" x="',
-    "' autofocus onfocus='alert(4)",
-    "<img src=x onerror=alert(5)>",
-    "<!-- --><svg/onload=alert(6)>",
-    "javascript:alert(7)",
-    "data:text/html,<script>alert(8)</script>",
-    "{{ 7 * 7 }}{% raw %}",
-    "[red]bold[/red] [link=https://kwaad.example]x[/link]",
-    "\x1b[2J\x1b]8;;https://kwaad.example\x07x\x9b31m",
-    "a\u202egnp.exe\u2066\u200f\u061c",
-    "\r\n\t\x00\ud800",
-)
-OURS = {"rule", "type", "schema_version"}  # words of the program, never a site's
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 @pytest.fixture(params=PAYLOADS, ids=range(len(PAYLOADS)))
 def hostile(request, sample):
     """The sample with a payload put before every text that is not one of our own words."""
-    return request.param, _spoil(sample, request.param)
-
-
-def _spoil(value, payload):
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
-        return payload + value
-    if isinstance(value, tuple):
-        return tuple(_spoil(item, payload) for item in value)
-    if isinstance(value, BaseModel):
-        spoiled = {
-            name: _spoil(field, payload)
-            for name, field in value
-            if name not in OURS and not _is_closed_list(value, name)
-        }
-        return value.model_copy(update=spoiled)
-    return value
-
-
-def _is_closed_list(value, name):
-    return "Literal" in str(type(value).model_fields[name].annotation)
+    return request.param, spoil(sample, request.param)
 
 
 def test_the_page_holds_no_element_attribute_or_link_of_a_site(hostile, sample):
@@ -83,7 +53,7 @@ def test_the_page_shows_addresses_of_the_web_only(hostile):
     assert f"on {payload}https" not in page.get_text()
 
 
-@pytest.mark.parametrize("form", [HTML, JSON], ids=lambda form: form.id)
+@pytest.mark.parametrize("form", [HTML, JSON, MD, SARIF], ids=lambda form: form.id)
 def test_no_file_holds_a_letter_that_steers(hostile, form):
     _payload, report = hostile
     assert _steering(form.render(report).decode("utf-8")) == set()
@@ -101,11 +71,59 @@ def test_a_colour_terminal_gets_no_style_of_a_site(hostile, sample):
     assert _escapes(report) == _escapes(sample)
 
 
-def test_json_means_what_the_site_wrote_and_stays_valid(hostile):
+def test_json_means_what_the_site_wrote(hostile):
     payload, report = hostile
     plain = json.loads(JSON.render(report))
     assert plain["sites"][0]["domain"] == f"{payload}winkel.example"
+
+
+def test_json_stays_valid_whatever_sites_write(sample):
+    plain = json.loads(JSON.render(spoil(sample, "".join(PAYLOADS))))
     jsonschema.validate(plain, json.loads(make_schema()))
+
+
+def test_the_table_has_its_rows_and_no_formula(hostile, sample):
+    _payload, report = hostile
+    rows = list(csv.reader(_table(report), delimiter=";", strict=True))
+    assert [len(row) for row in rows] == [len(rows[0])] * len(_table(sample))
+    assert [cell for row in rows for cell in row if re.match(r"[\s\"]*[=+\-@]", cell)] == []
+    assert _steering("".join(map("".join, rows))) == set()
+
+
+@pytest.mark.parametrize("separator", [",", "\t", "|"])
+def test_the_table_has_no_formula_when_it_is_cut_elsewhere(hostile, separator):
+    _payload, report = hostile
+    cells = [cell for line in _table(report) for cell in line.split(separator)]
+    assert [cell for cell in cells if re.match(r"[\s\"]*[=+\-@]", cell)] == []
+
+
+def test_the_markdown_has_no_mark_of_a_site(hostile, sample):
+    _payload, report = hostile
+    page, clean = (_markdown(each) for each in (report, sample))
+    for code in (*page.find_all("code"), *clean.find_all("code")):
+        code.extract()
+    assert [element.name for element in page.find_all()] == [
+        element.name for element in clean.find_all()
+    ]
+    assert {name for element in page.find_all() for name in element.attrs} == set()
+
+
+def test_the_markdown_has_nothing_to_link_or_notify_outside_code(hostile):
+    _payload, report = hostile
+    page = _markdown(report)
+    for code in page.find_all("code"):
+        code.extract()
+    assert re.findall(r"@|://|www\.|#\w|!\w|GH-\d|:\w+:", page.get_text()) == []
+
+
+def test_a_code_scanning_page_gets_no_link_mention_or_place_of_a_site(hostile, sample):
+    _payload, report = hostile
+    run, clean = (json.loads(SARIF.render(each))["runs"][0] for each in (report, sample))
+    assert run["tool"] == {"driver": {**clean["tool"]["driver"], "version": ANY}}
+    for result in run["results"]:
+        assert re.findall(r"(?<!\\)(?:\\\\)*[\[\]]|(?<!\w)@\w", result["message"]["text"]) == []
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"(?!/)[A-Za-z0-9._~%/-]+", uri)
 
 
 def test_the_sample_reaches_every_part_of_the_page(sample):
@@ -118,6 +136,14 @@ def test_the_sample_reaches_every_part_of_the_page(sample):
         Polarity.DENIES,
         Polarity.SILENT,
     }
+
+
+def _table(report):
+    return CSV.render(report).decode("utf-8-sig").rstrip("\r\n").split("\r\n")
+
+
+def _markdown(report):
+    return BeautifulSoup(MARKDOWN.render(MD.render(report).decode("utf-8")), "lxml")
 
 
 def _steering(text):

@@ -1,0 +1,80 @@
+"""The page of sites that wrote every payload everywhere, in a real browser."""
+
+import asyncio
+
+import pytest
+from playwright.async_api import async_playwright
+from report.payloads import PAYLOADS, spoil
+
+from scanner.browser.launch import find_browser, launch, make_launch_options
+from scanner.report.formats.report_html import FORMAT
+
+pytestmark = pytest.mark.browser
+
+# What a reader might do to any part of the page; whatever a site wrote would answer.
+TOUCH_ALL = """() => {
+  const kinds = ["mouseover", "mouseenter", "focus", "click", "toggle", "animationstart", "error"];
+  const parts = [...document.querySelectorAll("*")];
+  parts.filter((part) => part.tagName === "DETAILS").forEach((part) => { part.open = true; });
+  for (const part of parts)
+    for (const kind of kinds)
+      part.dispatchEvent(new Event(kind, { bubbles: false, cancelable: true }));
+  return parts.length;
+}"""
+# Frames painted since: what the page had put off has happened.
+REST = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.fixture
+def path(sample, make_report, tmp_path):
+    """The page of a report with one site a payload, which it wrote everywhere."""
+    shop = sample.sites[0]
+    report = make_report(*(spoil(shop, payload) for payload in PAYLOADS))
+    path = tmp_path / FORMAT.file_name
+    path.write_bytes(FORMAT.render(report))
+    return path
+
+
+async def _look(path, *, bypass_csp):
+    """Open the page and touch all of it; return what happened, and how many parts it has."""
+    happened = []
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, make_launch_options(find_browser(None), ()))
+        try:
+            context = await browser.new_context(bypass_csp=bypass_csp)
+            context.on("request", lambda request: happened.append(f"request {request.url}"))
+            context.on("page", lambda page: happened.append(f"page {page.url}"))
+            page = await context.new_page()
+            happened.clear()
+            page.on("pageerror", lambda error: happened.append(f"error {error}"))
+            page.on("console", lambda line: happened.append(f"console {line.text}"))
+            page.on("framenavigated", lambda frame: happened.append(f"frame {frame.url}"))
+
+            async def dismiss(dialog):
+                happened.append(f"dialog {dialog.message}")
+                await dialog.dismiss()
+
+            page.on("dialog", dismiss)
+            await page.goto(path.as_uri())
+            parts = await page.evaluate(TOUCH_ALL)
+            await page.evaluate(REST)
+            return happened, parts
+        finally:
+            await browser.close()
+
+
+@pytest.mark.parametrize("bypass_csp", [False, True], ids=["with its CSP", "without its CSP"])
+def test_nothing_that_a_site_wrote_runs_loads_or_makes_an_error(path, bypass_csp):
+    happened, parts = asyncio.run(_look(path, bypass_csp=bypass_csp))
+    assert happened == [f"request {path.as_uri()}", f"frame {path.as_uri()}"]
+    assert parts > 1000
+
+
+def test_a_page_that_did_not_escape_would_be_caught(tmp_path):
+    path = tmp_path / "naive.html"
+    body = "".join(
+        payload for payload in PAYLOADS if "onerror" in payload and "\x00" not in payload
+    )
+    path.write_text(f"<!doctype html><title>x</title>{body}", encoding="utf-8")
+    happened, _ = asyncio.run(_look(path, bypass_csp=True))
+    assert {"dialog 6"} <= set(happened)
