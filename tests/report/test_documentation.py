@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from pydantic import BaseModel
@@ -23,8 +24,8 @@ def test_every_field_of_the_upper_levels_is_documented(model: type[BaseModel]):
     assert needed - words == set()
 
 
-def test_thirteen_questions_are_answered():
-    assert len(LINES) == 13
+def test_fifteen_questions_are_answered():
+    assert len(LINES) == 15
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
@@ -39,6 +40,50 @@ def test_each_line_answers_on_a_report(line, sample):
     )
     assert (answer.returncode, answer.stderr) == (0, b"")
     assert answer.stdout.strip() != b""
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Which sites have critical findings", [["winkel.example", "0", "1"]]),
+        (
+            "Which cookies were stored before any choice",
+            [
+                ["winkel.example", "sid", "winkel.example", "unclassified"],
+                ["winkel.example", "abid", "pixel.advertentiebord.example", "advertising"],
+            ],
+        ),
+        (
+            "Which cookies were stored, or still sent, after",
+            [["winkel.example", "abid", "pixel.advertentiebord.example", "advertising"]],
+        ),
+        ("Which sites were not measured", [["weg.example", "dns"], ["later.example", ANY]]),
+        (
+            "What does a policy say that the site contradicts",
+            [["winkel.example", "winkel-policy", "1", "About tracking.third_party."]],
+        ),
+        (
+            "Which findings are facts",
+            [
+                ["winkel.example", "undeclared-advertiser-cookie", "abid"],
+                ["winkel.example", "after-reject", "abid"],
+                ["weg.example", "not-measured", "abid"],
+            ],
+        ),
+    ],
+)
+def test_a_line_gives_the_answer_to_its_question(question, answer, sample):
+    line = re.search(r"^jq .*'(.+)' results", DOCUMENT.partition(question)[2], re.MULTILINE)[1]
+    given = subprocess.run(
+        ["jq", "-r", line],  # noqa: S607
+        input=FORMAT.render(sample).decode(),
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=20,
+    )
+    assert [row.split("\t") for row in given.stdout.splitlines()] == answer
 
 
 @pytest.mark.parametrize("line", LINES)
