@@ -209,9 +209,10 @@ def _advertising(claim: Claim, case: Case) -> Observed:
     return seen(what, cookies, trackers=trackers, unsure=unknown)
 
 
-def _usage(claim: Claim, case: Case) -> Observed:
-    found = (t for t in case.inventory.trackers if t.category is Category.ANALYTICS)
-    return seen(_THIRD_PARTIES, trackers=found)
+def _usage(claim: Claim, case: Case) -> Observed | None:
+    """A service for analytics shows it; that there is none does not: a site keeps logs as well."""
+    found = [t for t in case.inventory.trackers if t.category is Category.ANALYTICS]
+    return seen(_THIRD_PARTIES, trackers=found) if found else None
 
 
 def _ip_address(claim: Claim, case: Case) -> Observed | None:
