@@ -98,11 +98,11 @@ def _is_value(paragraph: Paragraph) -> bool:
 def _flat_rows(paragraphs: Sequence[Paragraph], start: int, table: int) -> list[Paragraph]:
     """Return as rows the lines from here that are a name, words and a lifetime."""
     rows = []
-    for paragraph in paragraphs[start:]:
-        spans = _flat_cells(paragraph)
+    for place in range(start, len(paragraphs)):
+        spans = _flat_cells(paragraphs[place])
         if not spans:
             break
-        rows.append(_as_row(spans, table, paragraph))
+        rows.append(_as_row(spans, table, paragraphs[place]))
     return rows if len(rows) > 1 else []
 
 

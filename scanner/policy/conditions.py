@@ -45,9 +45,15 @@ def find_condition(
         for condition in _CARRIED:
             if before.has(f"cond_{condition}"):
                 return condition
-    if denied and (sentence.has("no_other") or any(c.role is Role.UNLESS for c in near)):
-        return Condition.OTHER
-    return None
+    return Condition.OTHER if denied and _is_bound(sentence, near) else None
+
+
+def _is_bound(sentence: Sentence, near: list[Clause]) -> bool:
+    """Tell whether a denial has an exception, or holds for a case that no other word names."""
+    if sentence.has("no_other|partly") or any(clause.role is Role.UNLESS for clause in near):
+        return True
+    cases = any(clause.role is Role.IF for clause in near)
+    return cases and not sentence.has("on_first_visit")
 
 
 def _near(clauses: tuple[Clause, ...], at: list[int]) -> list[Clause]:

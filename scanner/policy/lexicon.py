@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -64,11 +64,11 @@ class Rule(Value):
 
 
 class Scan:
-    """What is known of one text: the concepts that may stand there, and where they do."""
+    """What is known of one text: what may stand there of each concept, and where it does."""
 
-    def __init__(self, text: str, candidates: frozenset[str]) -> None:
+    def __init__(self, text: str, candidates: Mapping[str, Sequence[int]]) -> None:
         self.text = text
-        self.candidates = candidates
+        self.candidates = candidates  # concept -> which of a lexicon's patterns
         self.found: dict[str, tuple[Span, ...]] = {}
 
 
@@ -76,24 +76,27 @@ class Lexicon:
     """The concepts of one language."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        expanded = {
-            name: tuple(_expand(item, words, (name,)) for item in words[name]) for name in words
-        }
-        self._items = expanded
-        self._patterns: dict[str, re.Pattern[str]] = {}  # made when first asked for
-        self._landmarks = Landmarks(expanded)
+        pairs = [
+            (name, _expand(item, words, (name,))) for name, items in words.items() for item in items
+        ]
+        self._concepts = [name for name, _ in pairs]
+        self._items = [item for _, item in pairs]
+        self._known = frozenset(words)
+        self._patterns: dict[int, re.Pattern[str]] = {}  # made when first asked for
+        self._landmarks = Landmarks(self._items)
         self.scan = lru_cache(maxsize=4096)(self._new_scan)
 
     def __contains__(self, concept: object) -> bool:
-        return concept in self._items
+        return concept in self._known
 
     def find(self, concept: str, scan: Scan) -> tuple[Span, ...]:
         """Return where a concept stands in a lower-case text; one it does not know is nowhere."""
         if concept not in scan.candidates:
             return ()
         if concept not in scan.found:
-            matches = self._pattern(concept).finditer(scan.text)
-            scan.found[concept] = tuple([Span(*match.span()) for match in matches])
+            patterns = [self._pattern(index) for index in scan.candidates[concept]]
+            found = find_first(patterns, scan.text)
+            scan.found[concept] = tuple([Span(*match.span()) for _, match in found])
         return scan.found[concept]
 
     def compile_all(self) -> None:
@@ -102,16 +105,45 @@ class Lexicon:
         Raises:
             re.error: one of them is not well-formed.
         """
-        for concept in self._items:
-            self._pattern(concept)
+        for index in range(len(self._items)):
+            self._pattern(index)
 
-    def _pattern(self, concept: str) -> re.Pattern[str]:
-        if concept not in self._patterns:
-            self._patterns[concept] = _compile(concept, self._items[concept])
-        return self._patterns[concept]
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if index not in self._patterns:
+            self._patterns[index] = _compile(self._concepts[index], self._items[index])
+        return self._patterns[index]
 
     def _new_scan(self, text: str) -> Scan:
-        return Scan(text, self._landmarks.candidates(text))
+        candidates: dict[str, list[int]] = {}
+        for index in self._landmarks.candidates(text):
+            candidates.setdefault(self._concepts[index], []).append(index)
+        return Scan(text, candidates)
+
+
+def find_first(
+    patterns: Sequence[re.Pattern[str]], text: str
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what one pattern with these for its branches would match, and which branch did.
+
+    It takes the branches apart so that those which cannot match need not be tried.
+    """
+    if len(patterns) == 1:
+        yield from ((0, match) for match in patterns[0].finditer(text))
+        return
+    ahead = [pattern.search(text) for pattern in patterns]
+    at = 0
+    while True:
+        for place, match in enumerate(ahead):
+            if match is not None and match.start() < at:
+                ahead[place] = patterns[place].search(text, at)
+        found = [(match.start(), place) for place, match in enumerate(ahead) if match is not None]
+        if not found:
+            return
+        start, place = min(found)
+        match = ahead[place]
+        assert match is not None
+        yield place, match
+        at = max(match.end(), start + 1)
 
 
 @cache
@@ -166,10 +198,9 @@ def claimable(language: str) -> frozenset[str]:
     return frozenset(by_rule | {kind for kind, concept in _BY_CODE.items() if concept in words})
 
 
-def _compile(name: str, items: tuple[str, ...]) -> re.Pattern[str]:
-    regexes = "|".join(map(_regex, items))
+def _compile(name: str, item: str) -> re.Pattern[str]:
     try:
-        return re.compile(rf"(?<!\w)(?:{regexes})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{_regex(item)})(?!\w)")
     except re.error as error:
         raise re.error(f"{name}: {error}") from error
 

@@ -103,18 +103,32 @@ def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
 
 
 def _rules_for(sentence: Sentence, reader: Reader) -> list[Rule]:
-    """Return the rules of which the first concept may stand in a sentence or its stem."""
+    """Return the rules of which every concept may stand in a sentence or its stem."""
     concepts = set(sentence.scan.candidates)
     if sentence.stem is not None:
-        concepts |= sentence.stem.scan.candidates
+        concepts.update(sentence.stem.scan.candidates)
     if reader.services(sentence):
         concepts.add("service")
-    return [rule for first, rule in _by_first() if not first.isdisjoint(concepts)]
+    by_first, needs = _by_first()
+    found = {index for concept in concepts & by_first.keys() for index in by_first[concept]}
+    if sentence.stem is not None and reader.services(sentence.stem):
+        concepts.add("service")
+    return [
+        rules()[index]
+        for index in sorted(found)
+        if not any(need.isdisjoint(concepts) for need in needs[index])
+    ]
 
 
 @cache
-def _by_first() -> tuple[tuple[frozenset[str], Rule], ...]:
-    return tuple((frozenset(rule.all[0].split("|")), rule) for rule in rules())
+def _by_first() -> tuple[Mapping[str, tuple[int, ...]], tuple[tuple[frozenset[str], ...], ...]]:
+    """Return the rules by what their first concept is, and for each of them what the others are."""
+    by_first: dict[str, list[int]] = {}
+    for index, rule in enumerate(rules()):
+        for concept in rule.all[0].split("|"):
+            by_first.setdefault(concept, []).append(index)
+    needs = tuple(tuple(frozenset(one.split("|")) for one in rule.all[1:]) for rule in rules())
+    return {concept: tuple(found) for concept, found in by_first.items()}, needs
 
 
 def _may_fit(rule: Rule, sentence: Sentence) -> bool:

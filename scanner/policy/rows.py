@@ -13,6 +13,7 @@ from scanner.policy.lines import Line
 _RULE = re.compile(r"[\s|:+=_-]+")  # a line under the names of the columns
 _TAB = re.compile(r"\s*\t\s*")
 _WIDE = re.compile(r"\s{2,}")
+_MARKED = re.compile(r"\s*(?:[•●▪◦‣*–-]|\(?\w{1,3}[.)])\t[^\t]*$")  # an item of a list, not a row
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -85,7 +86,9 @@ def _by_pipes(line: Line) -> tuple[Span, ...]:
 
 
 def _by_tabs(line: Line) -> tuple[Span, ...]:
-    return _between(line, _TAB) if "\t" in line.text else ()
+    if "\t" not in line.text or _MARKED.match(line.text):
+        return ()
+    return _between(line, _TAB)
 
 
 def _by_gaps(line: Line) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scanner.models import Value
 from scanner.policy.landmarks import Landmarks
-from scanner.policy.lexicon import Span
+from scanner.policy.lexicon import Span, find_first
 
 _FILE = Path(__file__).with_name("services.toml")
 
@@ -31,26 +31,26 @@ class Gazetteer:
         known: dict[str, NamedService] = {}
         for service in services:
             known.setdefault(service.id, service)
-        self._services = tuple(known.values())
         names = sorted(
-            ((name, index) for index, s in enumerate(self._services) for name in s.names),
+            ((name, service) for service in known.values() for name in service.names),
             key=lambda pair: -len(pair[0]),
         )
-        groups = "|".join(f"(?P<s{number}>{name})" for number, (name, _) in enumerate(names))
-        self._by_group = {f"s{number}": index for number, (_, index) in enumerate(names)}
-        self._pattern = re.compile(rf"(?<![\w.@/-])(?:{groups})(?![\w@]|\.\w)")
-        self._landmarks = Landmarks({"service": [name for name, _ in names]})
+        self._names = [name for name, _ in names]
+        self._services = [service for _, service in names]
+        self._patterns: dict[int, re.Pattern[str]] = {}  # made when first asked for
+        self._landmarks = Landmarks(self._names)
 
     def find(self, text: str) -> tuple[tuple[Span, NamedService], ...]:
         """Return the services a lower-case text names, each with where it does so."""
-        if not self._landmarks.candidates(text):
-            return ()
-        found = []
-        for match in self._pattern.finditer(text):
-            if match.lastgroup is not None:
-                service = self._services[self._by_group[match.lastgroup]]
-                found.append((Span(*match.span()), service))
-        return tuple(found)
+        known = self._landmarks.candidates(text)
+        found = find_first([self._pattern(index) for index in known], text)
+        return tuple([(Span(*m.span()), self._services[known[place]]) for place, m in found])
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if index not in self._patterns:
+            name = self._names[index]
+            self._patterns[index] = re.compile(rf"(?<![\w.@/-])(?:{name})(?![\w@]|\.\w)")
+        return self._patterns[index]
 
 
 @cache

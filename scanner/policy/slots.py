@@ -11,6 +11,7 @@ from scanner.policy.terms import durations_of, fill_as_needed, fill_legal_term, 
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 Slot = Callable[[Match], Iterator[Filled]]
+_BESIDE = 12  # characters between a "no" and what it may still deny
 _CATEGORIES = {
     "analytics_adj|analytics_cookie|measure_visits": "analytics",
     "advertising_adj|advertising_cookie": "advertising",
@@ -88,7 +89,7 @@ def _third_parties(match: Match) -> Iterator[Filled]:
     sentence = match.sentence
     if sentence.has("service_not_used") or match.kind.value == "heading":
         return
-    if _is_elsewhere(match) or _is_of_cookies(match):
+    if _is_elsewhere(match) or _does_less(match):
         return
     span, named = match.spans[0], match.reader.services(sentence)
     sells = any(service.role == "advertising" for _, service in named)
@@ -107,10 +108,10 @@ def _is_elsewhere(match: Match) -> bool:
     return any(there.start <= place < there.end for there in match.sentence.spans("used_there"))
 
 
-def _is_of_cookies(match: Match) -> bool:
-    """Tell whether it is the cookies of a service that are denied, and not the service."""
+def _does_less(match: Match) -> bool:
+    """Tell whether it is something a service does that is denied, and not the service."""
     denied = match.stance.polarity is Polarity.DENIES
-    return denied and match.rule.type.startswith("tracking.") and match.sentence.has("no_cookie_of")
+    return denied and match.sentence.has("no_cookie_of|vendor_not")
 
 
 def _captchas(match: Match) -> Iterator[Filled]:
@@ -193,10 +194,17 @@ def _via(match: Match) -> Iterator[Filled]:
 
 
 def _breaks(match: Match) -> Iterator[Filled]:
-    works = match.sentence.has("works_without") and not match.sentence.has("not|no")
+    works = _works_on(match.sentence)
     polarity = Polarity.DENIES if works else Polarity.DECLARES
-    modality = Modality.MAY if match.sentence.has("may_break") else Modality.UNCONDITIONAL
+    may = match.sentence.has("may_break") and not works
+    modality = Modality.MAY if may else Modality.UNCONDITIONAL
     yield Filled({}, condition=Condition.SETTINGS, polarity=polarity, modality=modality)
+
+
+def _works_on(sentence: Sentence) -> bool:
+    """Tell whether a site is said to work without cookies, with no "but not" behind it."""
+    works, nos = sentence.spans("works_without|works_on"), sentence.spans("not|no")
+    return any(all(no.end < span.start - _BESIDE for no in nos) for span in works)
 
 
 def _tools(match: Match) -> Iterator[Filled]:

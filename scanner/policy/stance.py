@@ -41,7 +41,8 @@ def read_stance(
     groups = {anchor.group} if anchor.role is Role.MAIN else inside
     nos = _Nos(sentence, clauses, spans, reach, holds_no)
     denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(groups))
-    fragment = clauses[0].role is Role.UNLESS and sentence.before is not None
+    before = sentence.before
+    fragment = clauses[0].role is Role.UNLESS and before is not None and before.has("answer_no")
     sure = denied or not (nos.above(at) or fragment)  # "no. unless you ...": of what was denied
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
