@@ -15,7 +15,7 @@ from scanner.discrepancies.examples import (
 )
 from scanner.discrepancies.guards import find_before_choice
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Sentence
+from scanner.models import Moment, Sentence
 from scanner.words import Category, FindingKind, Severity, Verdict
 
 
@@ -26,30 +26,29 @@ def check(case: Case) -> Iterable[Flag]:
         if early is None and not captcha.pages_without_form:
             continue
         label = evidence.label_of(captcha.service, case.inventory)
-        when, where = _when(early is not None), _where(len(captcha.pages_without_form))
+        found = filter(None, (_when(early), _where(len(captcha.pages_without_form))))
+        en, nl = (", ".join(words) for words in zip(*found, strict=True))
         yield Flag(
             subject=captcha.service,
             sentence=Sentence(
-                en=f"The CAPTCHA {label} was loaded{when.en}{where.en}.",
-                nl=f"De CAPTCHA {label} werd geladen{when.nl}{where.nl}.",
+                en=f"The CAPTCHA {label} was loaded {en}.",
+                nl=f"De CAPTCHA {label} werd geladen {nl}.",
             ),
             evidence=(evidence.of_captcha(captcha),),
             note=_NEED,
         )
 
 
-def _when(early: bool) -> Sentence:
-    if not early:
-        return Sentence(en="", nl="")
-    return Sentence(en=" before any choice was made", nl=" voordat er een keuze was gemaakt")
+def _when(early: Moment | None) -> tuple[str, str] | None:
+    return ("before any choice was made", "voordat er een keuze was gemaakt") if early else None
 
 
-def _where(without_form: int) -> Sentence:
+def _where(without_form: int) -> tuple[str, str] | None:
     if not without_form:
-        return Sentence(en="", nl="")
+        return None
     pages_en = f"{without_form} page{'s' * (without_form > 1)}"
     pages_nl = f"{without_form} pagina{chr(39) + 's' if without_form > 1 else ''}"
-    return Sentence(en=f", on {pages_en} without a form", nl=f", op {pages_nl} zonder formulier")
+    return (f"on {pages_en} without a form", f"op {pages_nl} zonder formulier")
 
 
 _NEED = Sentence(

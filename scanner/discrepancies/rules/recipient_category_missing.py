@@ -39,7 +39,7 @@ _OTHERS = frozenset({ClaimParty.THIRD, ClaimParty.ADVERTISER, ClaimParty.SERVICE
 
 def check(case: Case) -> Iterable[Flag]:
     """A clause on a purpose says nothing of who gets data; one on a third party's cookies does."""
-    listed = next((c for c in declared_here(case) if c.type == "sharing.third_party"), None)
+    listed = next(filter(_lists_kind, declared_here(case)), None)
     clauses, note = declared(case), unread_note(case)
     for tracker in case.inventory.trackers if listed else ():
         service = evidence.find_service(tracker.service, case.inventory)
@@ -61,6 +61,10 @@ def check(case: Case) -> Iterable[Flag]:
             claim=listed,
             note=note,
         )
+
+
+def _lists_kind(claim: Claim) -> bool:
+    return claim.type == "sharing.third_party" and claim.params.get("recipient") != "named"
 
 
 def _admits(claim: Claim, category: Category, service: Service) -> bool:
@@ -151,6 +155,11 @@ RULE = Rule(
                     _GROUP, make_claim("cookies.advertising", party=ClaimParty.ADVERTISER)
                 ),
             ),
+        ),
+        Example(
+            "a text that names one recipient, and lists no kinds",
+            _ADVERT,
+            (make_document(make_claim("sharing.third_party", params={"recipient": "named"})),),
         ),
         Example("a text that lists nobody", _ADVERT, (make_document(),)),
         Example(
