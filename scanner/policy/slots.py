@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from scanner.models import ParamValue
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.recipients import find_recipients
+from scanner.policy.segments import Sentence
 from scanner.policy.terms import durations_of, fill_as_needed, fill_legal_term, fill_retention
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
