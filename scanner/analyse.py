@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
+from scanner.catalogue.saved import SavedList
 from scanner.discrepancies.changes import find_changes
 from scanner.discrepancies.compare import compare
 from scanner.discrepancies.guards import is_sure
@@ -33,18 +34,24 @@ from scanner.words import DocumentSource, Severity, Verdict
 VisitsOf = Callable[[Site], tuple[Observation, ...]]
 
 
-def analyse(run: RunInfo, visits_of: VisitsOf, documents: tuple[Document, ...]) -> Report:
+def analyse(
+    run: RunInfo,
+    visits_of: VisitsOf,
+    documents: tuple[Document, ...],
+    lists: tuple[SavedList, ...] = (),
+) -> Report:
     """Return the report of a run; the same input gives the same report, in whatever order it comes.
 
     Args:
         run: what shaped the run.
         visits_of: gives the observations of a site, so that those of one at a time are held.
         documents: the policies of all its sites.
+        lists: the imported lists that the run used.
 
     Raises:
         PluginError: a signature or a rule is wrong.
     """
-    catalogue, rules = load_catalogue(), load_rules()
+    catalogue, rules = load_catalogue(lists=lists), load_rules()
     texts: defaultdict[str, list[Document]] = defaultdict(list)
     for text in sorted(documents, key=_of_record_first):
         for domain in dict.fromkeys(text.governs):

@@ -15,6 +15,10 @@ class SeedError(ScannerError):
     """A list the operator wrote is wrong; the message names file and place."""
 
 
+class ListError(ScannerError):
+    """A list that the operator imports or imported is wrong; names file and entry."""
+
+
 class RunError(ScannerError):
     """A results folder or a run in it cannot be written or read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scanner.analyse import analyse
+from scanner.catalogue.saved import load_used_lists
 from scanner.models import Report
 from scanner.report.write import write_reports
 from scanner.results import RunFolder, publish_latest
@@ -16,12 +17,15 @@ def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
     The report of a run that ended in order also becomes ``latest.json``, unless a newer one is.
 
     Raises:
-        RunError: a saved file is missing or broken; nothing was written.
+        RunError, ListError: a saved file is missing or broken; nothing was written.
         PluginError: a rule, signature or format of ours is wrong.
         OSError: a report cannot be written.
     """
     run = folder.read_run()
-    report = analyse(run, lambda site: folder.observations_of(site.domain), folder.documents())
+    lists = load_used_lists(run.lists, folder.read_file)
+    report = analyse(
+        run, lambda site: folder.observations_of(site.domain), folder.documents(), lists
+    )
     paths = write_reports(folder, report)
     if run.finished is not None:
         publish_latest(folder.path.parent, folder)

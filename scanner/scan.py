@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
@@ -15,13 +17,18 @@ from scanner.browser.launch import (
     split_arguments,
 )
 from scanner.browser.settle import REAL_TIME, Patience
+from scanner.catalogue.load import Catalogue, load_catalogue
+from scanner.catalogue.saved import SavedList, find_saved_lists, is_old
 from scanner.errors import ScannerError
 from scanner.models import Document, Site
 from scanner.seeds import load_documents, load_sites
 from scanner.words import ConsentChoice
 
-_RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER")  # by file name only
+# By file name only.
+_RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER", "SCAN_CATALOGUE_DIR")
 _NOT_RECORDED = ("SCAN_RESULTS_DIR",)
+
+logger = logging.getLogger(__name__)
 
 Recorded = bool | int | float | str | tuple[str, ...] | None
 
@@ -36,6 +43,8 @@ class ScanConfig:
 
     sites: tuple[Site, ...]
     documents: tuple[Document, ...]  # those that govern one of the sites
+    catalogue: Catalogue
+    lists: tuple[SavedList, ...]  # those that the catalogue was made with
     results_dir: Path
     choices: tuple[ConsentChoice, ...]
     pages: int
@@ -73,9 +82,15 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
     domains = {site.domain for site in sites}
     documents = load_documents(Path(settings["SCAN_POLICIES"]))
     ignore_tls_errors = settings.getbool("SCAN_IGNORE_TLS_ERRORS")
+    lists = find_saved_lists(settings["SCAN_CATALOGUE_DIR"])
+    for each in lists:
+        if is_old(each.record, datetime.now(UTC).date()):
+            logger.warning("list %s: over a year old, it may miss much", each.record.id)
     return ScanConfig(
         sites=sites,
         documents=tuple(each for each in documents if domains & set(each.governs)),
+        catalogue=load_catalogue(lists=lists),
+        lists=lists,
         results_dir=Path(settings["SCAN_RESULTS_DIR"]),
         choices=_choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"]),
         pages=_number("pages", arguments.get("pages") or settings["SCAN_PAGES"]),

@@ -24,6 +24,9 @@ SCAN_RESULTS_DIR = str(_PROJECT / "results")
 SCAN_CHOICES = ["none", "accept", "reject"]
 # Pages of a site to open, the home page included: four more cover policy, form and sign-in.
 SCAN_PAGES = 5
+# Lists that the operator imported with "scrapy catalogue import": kept outside the package, since
+# none may be shipped. Empty: none is used.
+SCAN_CATALOGUE_DIR = str(_PROJECT / "catalogue")
 # The browser to use; empty: the first of the order in scanner/browser/find.py.
 SCAN_BROWSER = os.environ.get("SCAN_BROWSER", "")
 # Extra switches of the browser, a list or a string with commas between.

@@ -95,11 +95,8 @@ def make_inventory(
 
 
 def _services(named: set[str | None], catalogue: Catalogue) -> tuple[Service, ...]:
-    return tuple(
-        catalogue.by_id[name].service
-        for name in sorted(filter(None, named))
-        if name in catalogue.by_id
-    )
+    services = (catalogue.find_service(name) for name in sorted(filter(None, named)))
+    return tuple(filter(None, services))
 
 
 def _visit(observation: Observation) -> Visit:

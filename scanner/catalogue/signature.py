@@ -176,6 +176,11 @@ class Signature(Value):
         )
 
     @property
+    def says(self) -> str:
+        """What tells of it, for the source of a category."""
+        return f"catalogue: {self.id}"
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Every host, host with path, and path on any host that gives the service away."""
         return (*self.hosts, *self.paths)
@@ -202,9 +207,14 @@ class Signature(Value):
         yield from (f"storage {item.key}" for item in self.storage)
 
 
-def _check_meaning(pattern: str, remedy: str) -> None:
+def is_meaningless(pattern: str) -> bool:
+    """Tell whether a name, or a pattern of names, may as well be anybody's."""
     vague = len(_letters(pattern)) < 2
-    if vague or any(fits(pattern, name) for name in _MEANINGLESS.split()):
+    return vague or any(fits(pattern, name) for name in _MEANINGLESS.split())
+
+
+def _check_meaning(pattern: str, remedy: str) -> None:
+    if is_meaningless(pattern):
         raise ValueError(f"{pattern!r} means nothing alone: {remedy}")
 
 

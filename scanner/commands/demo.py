@@ -35,6 +35,7 @@ class Command(CrawlCommand):
         with _demo_web() as web:
             settings.set("SCAN_SITES", str(DEMO_SEEDS / "sites.toml"), "cmdline")
             settings.set("SCAN_POLICIES", str(DEMO_SEEDS / "policies"), "cmdline")
+            settings.set("SCAN_CATALOGUE_DIR", "", "cmdline")  # a demo is the same everywhere
             switches = (
                 *split_arguments(settings["SCAN_BROWSER_ARGS"]),
                 f"--host-resolver-rules={web.resolver_rules}",

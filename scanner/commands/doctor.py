@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -28,7 +28,10 @@ from scanner.browser.launch import (
     make_launch_options,
     split_arguments,
 )
-from scanner.errors import BrowserError
+from scanner.catalogue.saved import find_saved_lists, is_old
+from scanner.errors import BrowserError, ScannerError
+from scanner.models import ImportedList
+from scanner.report.wording import imported
 
 LEAST_FREE_BYTES = 1_000_000_000  # or a twentieth of the disk, if that is more
 
@@ -74,6 +77,7 @@ class Command(ScrapyCommand):
             check_space(results),
             check_newest_run(results, datetime.now(UTC)),
             check_packages(lock),
+            *check_lists(self.settings["SCAN_CATALOGUE_DIR"], datetime.now(UTC).date()),
         )
         _print(checks, Console(highlight=False))
         self.exitcode = int(any(check.state is State.FAIL for check in checks))
@@ -161,6 +165,24 @@ def check_packages(lock: Path) -> Check:
         return Check(State.OK, "packages", f"all {len(wanted)} as {lock.name} pins them")
     found = f"not as {lock.name} pins them: {', '.join(others)}"
     return Check(State.NOTE, "packages", found, "run make setup")
+
+
+def check_lists(folder: str, today: date) -> tuple[Check, ...]:
+    """Check the lists that the operator imported, and tell how old each is."""
+    try:
+        saved = find_saved_lists(folder)
+    except ScannerError as error:
+        return (Check(State.FAIL, "imported lists", str(error), "import it again"),)
+    return tuple(_check_list(each.record, today) for each in saved)
+
+
+def _check_list(record: ImportedList, today: date) -> Check:
+    subject, found = f"list {record.id}", imported(record)
+    if is_old(record, today):
+        return Check(State.NOTE, subject, found, "over a year old: import a newer one")
+    if record.licence is None:
+        return Check(State.NOTE, subject, found, "find out its licence, import with --licence")
+    return Check(State.OK, subject, found)
 
 
 def _fits(pin: Requirement) -> bool:

@@ -4,6 +4,7 @@ import shutil
 import pytest
 from builders import (
     DAY_S,
+    STARTED_AT,
     make_cookie,
     make_document,
     make_full_pages,
@@ -11,9 +12,11 @@ from builders import (
     make_run,
     make_site,
 )
+from listings import COOKIES_CSV
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
+from scanner.catalogue.saved import import_list
 from scanner.commands.analyse import Command
 from scanner.report.formats import load_formats
 from scanner.reporting import write_run_report
@@ -47,8 +50,37 @@ def run(folder, *args):
     return command.exitcode
 
 
+@pytest.fixture
+def listed(folder, tmp_path):
+    """A run that used an imported list, which knows a cookie that we do not."""
+    file = tmp_path / "koekjes.csv"
+    file.write_text(COOKIES_CSV)
+    saved = import_list(file, tmp_path / "catalogue", STARTED_AT)
+    folder.write_file(saved.run_file, saved.packed)
+    folder.write_run(make_run((make_site(),), lists=(saved.record,)))
+    folder.write_observation(make_observation(cookies=(make_cookie("teller_bezoek"),)))
+    shutil.rmtree(tmp_path / "catalogue")
+    return folder
+
+
 def read(folder):
     return {name: (folder.path / name).read_bytes() for name in REPORTS}
+
+
+def test_imported_lists_are_those_of_the_run_whatever_became_of_the_operators(listed):
+    report, _ = write_run_report(listed)
+    (cookie,) = report.sites[0].inventory.cookies
+    assert cookie.category_source == "list koekjes: Teller, cookie teller_bezoek"
+    assert report.run.lists[0].licence is None
+    first = read(listed)
+    assert run(listed, RUN) == 0
+    assert read(listed) == first
+
+
+def test_run_whose_copy_of_a_list_is_gone_is_not_analysed(listed, capsys):
+    (listed.path / "list-koekjes.gz").unlink()
+    assert run(listed, RUN) == 1
+    assert "list-koekjes.gz: no such file" in capsys.readouterr().err
 
 
 def test_the_report_comes_out_again_byte_for_byte(folder):

@@ -2,14 +2,16 @@ import io
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from listings import COOKIES_CSV
 from scrapy.settings import Settings
 
+from scanner.catalogue.saved import import_list
 from scanner.commands import doctor
 from scanner.commands.doctor import Check, State
 
@@ -86,6 +88,41 @@ def test_packages_as_pinned_are_ok(tmp_path: Path) -> None:
     assert doctor.check_packages(lock) == Check(
         State.OK, "packages", "all 1 as requirements.txt pins them"
     )
+
+
+def _import(tmp_path: Path, text: str = COOKIES_CSV, licence: str | None = "MIT") -> str:
+    file = tmp_path / "koekjes.csv"
+    file.write_text(text)
+    os.utime(file, (1_795_000_000, 1_795_000_000))  # 18 November 2026
+    import_list(file, tmp_path / "catalogue", NOW, licence)
+    return str(tmp_path / "catalogue")
+
+
+@pytest.mark.parametrize(
+    ("licence", "today", "state", "remedy"),
+    [
+        ("MIT", date(2026, 11, 22), State.OK, None),
+        ("MIT", date(2028, 1, 1), State.NOTE, "over a year old: import a newer one"),
+        (None, date(2026, 11, 22), State.NOTE, "find out its licence, import with --licence"),
+    ],
+)
+def test_an_imported_list_is_told_with_its_age_and_licence(
+    tmp_path: Path, licence: str | None, today: date, state: State, remedy: str | None
+) -> None:
+    (check,) = doctor.check_lists(_import(tmp_path, licence=licence), today)
+    assert (check.state, check.subject, check.remedy) == (state, "list koekjes", remedy)
+    assert check.found.startswith("Open Cookie Database of 2026-11-18, licence ")
+
+
+def test_a_broken_imported_list_fails(tmp_path: Path) -> None:
+    folder = _import(tmp_path)
+    (tmp_path / "catalogue" / "koekjes.list").write_text("x")
+    (check,) = doctor.check_lists(folder, NOW.date())
+    assert (check.state, check.remedy) == (State.FAIL, "import it again")
+
+
+def test_without_imported_lists_there_is_nothing_to_check(tmp_path: Path) -> None:
+    assert doctor.check_lists("", NOW.date()) == ()
 
 
 def test_a_browser_that_is_not_there_fails_with_what_to_do() -> None:

@@ -1,0 +1,7 @@
+import pytest
+from builders import STARTED_AT
+
+
+@pytest.fixture
+def now():
+    return STARTED_AT
