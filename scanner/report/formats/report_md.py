@@ -14,7 +14,7 @@ from scanner.report import wording
 from scanner.report.formats import Format
 from scanner.words import Severity
 
-_MOST_EVIDENCE = 5  # pieces that are shown of one finding
+_MOST_EVIDENCE = 3  # pieces that are shown of one finding
 _LONGEST_TEXT = 600  # letters of one quote, address or detail
 _LONGEST = 60_000  # letters of the whole: a comment may have 65,536 on GitHub
 # Letters alone, a number, a dash, with the punctuation of a sentence around it. It is no mention,
@@ -41,6 +41,8 @@ def render(report: Report) -> bytes:
 def _blocks(report: Report) -> Iterator[str]:
     yield f"# What sites do, against what their policies say: run {_text(report.run.id)}"
     yield "\n".join(_head(report))
+    for site in report.sites:  # before any detail, so that a cut leaves them
+        yield f"- Site {_text(site.domain)}: {_text(wording.verdict_line(site))}"
     for site in report.sites:
         yield f"## Site {_text(site.domain)}"
         yield f"**Verdict:** {_text(wording.verdict_line(site))}"
