@@ -18,7 +18,7 @@ from scanner.discrepancies.examples import (
 )
 from scanner.discrepancies.observed import find_observed
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Claim, Sentence
+from scanner.models import Claim, Document, Sentence
 from scanner.taxonomy import claim_types
 from scanner.words import (
     Category,
@@ -38,13 +38,9 @@ def check(case: Case) -> Iterable[Flag]:
     """
     captchas = {n for c in case.policy.claims if c.type == "captcha.service" for n in named_in(c)}
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for judged in compare(replace(case, documents=(case.policy,))):
-        claim = judged.claim
-        named = named_in(claim)
-        decided = judged.verdict is Verdict.NOT_OBSERVED and claim_types()[claim.type].tier == 1
-        if not decided or claim.type == "captcha.service":
-            continue
-        if not captchas & {*named, str(claim.params.get("by"))}:
+    for judged in compare(replace(case, documents=(_firm(case.policy),))):
+        claim, named = judged.claim, named_in(judged.claim)
+        if judged.verdict is Verdict.NOT_OBSERVED and not captchas & {*named}:
             groups[", ".join(named) or claim.type.partition(".")[0]].append(claim)
     for subject in sorted(groups):
         yield Flag(
@@ -53,6 +49,18 @@ def check(case: Case) -> Iterable[Flag]:
             evidence=(evidence.of_document(case.policy),),
             claim=groups[subject][0],
         )
+
+
+def _firm(document: Document) -> Document:
+    """Return a document with those claims alone whose absence a visit could show."""
+    claims = tuple(
+        claim
+        for claim in document.claims
+        if claim.polarity is Polarity.DECLARES
+        and claim_types()[claim.type].tier == 1
+        and claim.type != "captcha.service"
+    )
+    return document.model_copy(update={"claims": claims})
 
 
 def _sentence(claims: list[Claim], case: Case) -> Sentence:

@@ -102,8 +102,11 @@ def _first_purpose(case: Case) -> Claim | None:
 def _categories(claim: Claim) -> frozenset[Category]:
     if claim.type == "consent.required":
         return asked_categories(claim)
+    purpose = claim.params.get("purpose")
+    if claim.type == "cookies.named" and isinstance(purpose, str):
+        return frozenset({Category(purpose)})
     word = {
-        "cookies.purpose": _PURPOSES.get(str(claim.params.get("purpose"))),
+        "cookies.purpose": _PURPOSES.get(str(purpose)),
         "tracking.third_party": _ROLES.get(str(claim.params.get("role"))),
         **_ANYWHERE,
         **CATEGORY_OF,
@@ -220,6 +223,16 @@ RULE = Rule(
             (
                 make_document(
                     _NEEDED, make_claim("cookies.purpose", params={"purpose": "site_improvement"})
+                ),
+            ),
+        ),
+        Example(
+            "the table has the purpose for another cookie",
+            make_inventory(cookies=(_ML_ID,)),
+            (
+                make_document(
+                    _NEEDED,
+                    make_claim("cookies.named", params={"name": "teller", "purpose": "analytics"}),
                 ),
             ),
         ),
