@@ -136,14 +136,12 @@ def find_first(
         for place, match in enumerate(ahead):
             if match is not None and match.start() < at:
                 ahead[place] = patterns[place].search(text, at)
-        found = [(match.start(), place) for place, match in enumerate(ahead) if match is not None]
+        found = [match for match in ahead if match is not None]
         if not found:
             return
-        start, place = min(found)
-        match = ahead[place]
-        assert match is not None
-        yield place, match
-        at = max(match.end(), start + 1)
+        first = min(found, key=lambda match: match.start())
+        yield ahead.index(first), first
+        at = max(first.end(), first.start() + 1)
 
 
 @cache
