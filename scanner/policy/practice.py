@@ -38,6 +38,11 @@ _BY_WORDS = (
     (Kind.VENDOR, "is_vendor"),
 )
 _BY_STEM = ((Kind.RIGHT, "is_right"), (Kind.CUSTOMER, "is_customer"))
+_TURNED = {  # what makes a statement of ours of it all the same
+    Kind.PAST: "stopped",
+    Kind.DEFINITION: "we_do_not",
+    Kind.OTHER_SITE: "we_do_not",
+}
 _BY_HEADING = (
     (Kind.RIGHT, "rights_heading"),
     (Kind.OTHER_SITE, "other_site_heading"),
@@ -55,7 +60,7 @@ def kind_of(sentence: Sentence) -> Kind:
     if sentence.text.endswith("?") and not sentence.whole:
         return Kind.QUESTION
     for kind, concept in _BY_WORDS:
-        if sentence.has(concept) and not (kind is Kind.PAST and sentence.has("stopped")):
+        if sentence.has(concept) and not sentence.has(_TURNED.get(kind, "")):
             return kind
     return _kind_around(sentence) or Kind.PRACTICE
 
