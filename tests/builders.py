@@ -37,6 +37,7 @@ from scanner.models import (
     Setter,
     Site,
     StoredItem,
+    VisitEvent,
 )
 from scanner.urls import host_of, party_of, registrable_domain, without_values
 from scanner.words import (
@@ -158,6 +159,23 @@ def make_request(url="https://cdn.example/lib.js", *, site=DOMAIN, **fields):
             "at_ms": 50,
             "phase": Phase.BEFORE,
             "status": 200,
+            **fields,
+        }
+    )
+
+
+def make_event(name="sid", **fields):
+    """A visit's first sight of a cookie of the site itself, in the first phase of its home page."""
+    return VisitEvent(
+        **{
+            "kind": "cookie",
+            "name": name,
+            "domain": DOMAIN,
+            "party": Party.FIRST,
+            "page": HOME,
+            "phase": Phase.BEFORE,
+            "at_ms": 12,
+            "by": None,
             **fields,
         }
     )

@@ -11,6 +11,7 @@ from builders import (
     make_claim,
     make_cookie_entry,
     make_document,
+    make_event,
     make_inventory,
     make_page,
     make_run,
@@ -254,7 +255,14 @@ def _make_shop():
     gap = Incomplete(what="frame of pixel.advertentiebord.example", why="it crashed")
     pages = (make_page(), make_page(f"{HOME}contact", has_form=True))
     visit = make_visit(pages=pages, consent=Consent(outcome=ConsentOutcome.DONE, banner=_BANNER))
-    visit = visit.model_copy(update={"incomplete": (gap,)})
+    events = (
+        make_event(),
+        make_event("advertentiebord.example", kind="request", domain="advertentiebord.example"),
+        make_event("abid", party=Party.THIRD, by="advertentiebord.example", at_ms=90),
+        make_event("basket", kind="storage", at_ms=95),
+        make_event("hop.example", kind="request", domain="hop.example", phase=Phase.AFTER),
+    )
+    visit = visit.model_copy(update={"incomplete": (gap,), "events": events})
     many = tuple(_make_evidence(subject=f"cookie_{number}") for number in range(9))
     return _make_site_report(
         inventory=make_inventory(

@@ -50,7 +50,7 @@ PAYLOADS = (
     "\u2028\u2029\u0085\ufeff\u200b",
     "\r\n\t\x00\ud800",
 )
-OURS = {"rule", "type", "schema_version"}  # words of the program, never a site's
+OURS = {"rule", "type", "schema_version", "file"}  # words of the program, never a site's
 
 
 def spoil(value, payload):

@@ -1,28 +1,38 @@
-"""The report for people: one page that loads nothing and runs nothing."""
+"""The report for people: one page that loads nothing, and reads the same without its script."""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scanner.models import Inventory, Report, Service, SiteReport
+from scanner.models import Discrepancy, Report, SiteReport
 from scanner.report import wording
 from scanner.report.formats import Format
-from scanner.words import DocumentSource, Severity, Verdict
+from scanner.report.page import facts, timeline
+from scanner.report.page.graph import make_graph
+from scanner.report.page.labels import LANGUAGES, load_labels
+from scanner.report.page.phrases import Phrases
+from scanner.words import FindingKind, Severity, Verdict
 
-_LIVE = DocumentSource.LIVE
+SETTING = "SCAN_REPORT_LANG"
 
 
 def render(report: Report) -> bytes:
     """Return the page; whatever a site wrote stands in it as text only."""
-    return _environment().get_template("report.html").render(report=report).encode("utf-8")
+    asked = report.run.settings.get(SETTING)
+    language = asked if isinstance(asked, str) and asked in LANGUAGES else LANGUAGES[0]
+    return _environment(language).get_template("report.html").render(report=report).encode("utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("scanner.report"),
         autoescape=True,
@@ -31,30 +41,76 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(severities=tuple(Severity), verdicts=tuple(Verdict))
+    labels = load_labels(language)
+    phrases = Phrases(labels)
+    style, script = (_source(environment, name) for name in ("report.css", "report.js"))
+    environment.globals.update(
+        t=labels.text,
+        n=labels.counted,
+        w=labels.word,
+        lang=language,
+        english=Markup("") if language == "en" else Markup(' lang="en"'),
+        severities=tuple(Severity),
+        kinds=tuple(FindingKind),
+        verdicts=tuple(Verdict),
+        lanes=timeline.LANES,
+        timeline_width=timeline.WIDTH,
+        style=style,
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
+    )
     environment.filters.update(
-        by_choice=wording.by_choice,
-        consent=wording.consent,
-        counted=wording.counted,
+        certainty=phrases.certainty,
+        consent=phrases.consent,
+        counting=_counting,
         date=_date,
-        duration=wording.duration,
-        imported=wording.imported,
-        looked_at=wording.looked_at,
-        not_measured=wording.not_measured,
-        outcome=wording.outcome,
-        phase=wording.phase,
-        plain=wording.plain,
-        proof=wording.proof,
-        service=_find_service,
+        duration=phrases.duration,
+        event=facts.find_event,
+        gaps=phrases.gaps,
+        graph=make_graph,
+        groupby_severity=_by_severity,
+        has_choice=facts.has_choice,
+        imported=phrases.imported,
+        language=facts.find_language,
+        languages=_languages,
+        looked_at=phrases.looked_at,
+        milliseconds=_milliseconds,
+        moments=phrases.moments,
+        outcome=phrases.outcome,
+        owner_of=facts.find_owner,
+        path=facts.path_of,
+        picture=facts.find_picture,
+        row_of=facts.row_of,
+        rules_that_found=facts.rules_that_found,
+        seen_by=facts.seen_by,
+        select_state=_select_state,
+        sentence=labels.sentence,
+        service=facts.find_service,
+        setter=phrases.setter,
         state=wording.state,
-        steps=wording.steps,
-        titles=_titles,
-        usual=wording.usual,
-        verdict_line=wording.verdict_line,
-        web_address=_web_address,
+        steps=phrases.steps,
+        timeline=timeline.make_timeline,
+        titles=phrases.titles,
+        usual=phrases.usual,
+        verdict_line=phrases.verdict_line,
+        web_address=lambda url: url if _is_web(url) else labels.text("not_web"),
+        word=labels.word,
         worst_first=wording.worst_first,
     )
     return environment
+
+
+def _source(environment: Environment, name: str) -> Markup:
+    """Return a file of ours as it is."""
+    if environment.loader is None:
+        raise RuntimeError("the environment was made with a loader")
+    return Markup(environment.loader.get_source(environment, name)[0])  # noqa: S704  # our own
+
+
+def _hash(source: str) -> str:
+    """Return the hash by which a content security policy allows a style or script."""
+    return b64encode(sha256(source.encode("utf-8")).digest()).decode("ascii")
 
 
 def _inert_text(value: object) -> object:
@@ -67,20 +123,30 @@ def _date(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
-def _find_service(service: str | None, inventory: Inventory) -> Service | None:
-    return next((known for known in inventory.services if known.id == service), None)
+def _milliseconds(number: int) -> str:
+    return f"{number} ms" if number < 1000 else f"{number / 1000:.1f} s"
 
 
-def _titles(site: SiteReport) -> dict[str, str]:
-    """Return what each document is called; one on the site is told from a pinned one."""
-    return {
-        document.id: document.title + (" (on the site)" if document.source is _LIVE else "")
-        for document in site.documents
-    }
+def _is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
 
 
-def _web_address(url: str) -> str:
-    return url if url.startswith(("https://", "http://")) else "(not a web address)"
+def _languages(site: SiteReport) -> dict[str, str | None]:
+    return {document.id: document.language for document in site.documents}
+
+
+def _select_state(sites: Iterable[SiteReport], state: str) -> list[SiteReport]:
+    return [site for site in sites if wording.state(site) == state]
+
+
+def _counting(findings: Iterable[Iterable[Discrepancy]]) -> int:
+    """Return how many findings there are, those aside that only inform."""
+    return sum(found.severity is not Severity.INFO for group in findings for found in group)
+
+
+def _by_severity(findings: Iterable[Discrepancy]) -> list[tuple[Severity, list[Discrepancy]]]:
+    groups = groupby(findings, key=lambda found: found.severity)
+    return [(severity, list(group)) for severity, group in groups]
 
 
 FORMAT = Format(id="report-html", file_name="report.html", render=render)

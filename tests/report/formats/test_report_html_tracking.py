@@ -155,7 +155,7 @@ def test_cookie_of_a_pattern_shows_its_purpose_usual_lifetime_and_stability(page
             "stability": Stability.IDENTIFIER,
         }
     )
-    row = page_of({"cookies": (cookie,)}).select_one("section.site table tbody tr")
+    row = page_of({"cookies": (cookie,)}).select_one("section.site table.sift tbody tr")
     assert [words(cell) for cell in row.select("td")[:5]] == [
         "_ga_A1 and 1 other name like _ga_* winkel.example/",
         "first",
@@ -169,7 +169,7 @@ def test_item_of_a_pattern_shows_its_other_keys(page_of):
     item = make_storage_entry("AMP_1").model_copy(
         update={"keys": ("AMP_1", "AMP_2", "AMP_3"), "pattern": "AMP_*"}
     )
-    row = page_of({"storage": (item,)}).select_one("section.site table tbody tr")
+    row = page_of({"storage": (item,)}).select_one("section.site table.sift tbody tr")
     assert words(row.td) == "AMP_1 and 2 other keys like AMP_*"
 
 

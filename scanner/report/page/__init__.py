@@ -1,0 +1,1 @@
+"""What report.html is made of beside its templates: labels, sentences, drawings."""

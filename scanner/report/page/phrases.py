@@ -1,0 +1,192 @@
+"""The report's facts as sentences in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scanner.models import (
+    Claim,
+    ClaimVerdict,
+    Coverage,
+    Discrepancy,
+    ImportedList,
+    Moment,
+    Setter,
+    SiteReport,
+    Visit,
+)
+from scanner.report.page.labels import Labels
+from scanner.report.wording import State, state
+from scanner.words import (
+    USABLE_OUTCOMES,
+    ConsentChoice,
+    ConsentOutcome,
+    DocumentSource,
+    PolicyStatus,
+    Severity,
+)
+
+_NOT_TAKEN = (ConsentOutcome.UNCONFIRMED, ConsentOutcome.FAILED)
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_DATE_UNITS = {"Y": "year", "M": "month", "D": "day"}
+_TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """What the page says in words; its methods are the filters of the templates."""
+
+    labels: Labels
+
+    def duration(self, seconds: float | None) -> str:
+        """Return a lifetime in the largest unit that it fills twice; None is a session."""
+        if seconds is None:
+            return self.labels.text("session")
+        size, unit = next((pair for pair in _UNITS if seconds >= 2 * pair[0]), _UNITS[-1])
+        return self.labels.counted(unit, round(seconds / size))
+
+    def usual(self, lifetime: str) -> str:
+        """Return a lifetime of the catalogue in words: ``P2Y`` is "2 years"."""
+        number = lifetime.strip("PTYMDHS")
+        if not lifetime.startswith("P") or not number.isdecimal():
+            return self.labels.text("session") if lifetime == "session" else lifetime
+        units = _TIME_UNITS if lifetime.startswith("PT") else _DATE_UNITS
+        return self.labels.counted(units[lifetime[-1]], int(number))
+
+    def imported(self, list_: ImportedList) -> str:
+        """Return where an imported list comes from: its title, age and licence, and its use."""
+        label = "licence" if list_.licence else "no_licence"
+        return self.labels.text(
+            "list_line",
+            title=list_.title,
+            dated=list_.dated or self.labels.text("unknown_day"),
+            licence=self.labels.text(label, licence=list_.licence),
+            used=self.labels.counted("entry", list_.entries),
+            refused=list_.refused,
+        )
+
+    def outcome(self, visit: Visit) -> str:
+        """Return how a visit went, with the reason when there is one: "unreachable (dns)"."""
+        reason = f" ({visit.reason})" if visit.reason else ""
+        return self.labels.word(visit.outcome) + reason
+
+    def consent(self, visit: Visit) -> str:
+        """Return what became of the consent banner on a visit: "confirmed", "no banner"."""
+        if visit.consent is None:
+            return self.labels.text("consent_not_looked")
+        if visit.choice is ConsentChoice.NONE and visit.consent.outcome is ConsentOutcome.DONE:
+            return self.labels.text("consent_left_alone")
+        return self.labels.word(visit.consent.outcome)
+
+    def moments(self, moments: Iterable[Moment]) -> list[str]:
+        """Return moments, a line each choice: "accept: before, after"."""
+        phases: dict[ConsentChoice, list[str]] = {}
+        for moment in moments:
+            word = self.labels.word(moment.phase, "PhaseShort")
+            phases.setdefault(moment.choice, []).append(word)
+        return [f"{self.labels.word(at)}: {', '.join(when)}" for at, when in phases.items()]
+
+    def steps(self, number: int | None) -> str:
+        """Return how many presses a choice takes; None: no way was found."""
+        if number is None:
+            return self.labels.text("no_way")
+        return self.labels.counted("step", number)
+
+    def looked_at(self, coverage: Coverage) -> str:
+        """Return how much of a site was seen: "5 pages, choice none"."""
+        if not coverage.choices:
+            return self.labels.text("seen_nothing")
+        names = ", ".join(map(self.labels.word, coverage.choices))
+        label = "choice_one" if len(coverage.choices) == 1 else "choice_many"
+        pages = self.labels.counted("page", coverage.pages)
+        return self.labels.text("seen", pages=pages, choices=self.labels.text(label, names=names))
+
+    def verdict_line(self, site: SiteReport) -> str:
+        """Return the one sentence that says what came of a site."""
+        case = state(site)
+        if case is State.DISABLED:
+            why = (site.why_not or self.labels.text("disabled")).rstrip(".")
+        else:
+            why = self.why_not_measured(site)
+        counted = [found for found in site.discrepancies if found.severity is not Severity.INFO]
+        return self.labels.text(
+            f"line_{case}",
+            why=why,
+            seen=self.looked_at(site.inventory.coverage),
+            found=self.labels.counted("finding", len(counted)),
+            severities=self.severities(counted),
+        )
+
+    def why_not_measured(self, site: SiteReport) -> str:
+        """Return why no visit of a site is of use: "unreachable (dns)"."""
+        reasons = dict.fromkeys(self.outcome(visit) for visit in site.inventory.visits)
+        return ", ".join(reasons) or self.labels.text("no_visit")
+
+    def severities(self, findings: Iterable[Discrepancy]) -> str:
+        """Return how many findings of each severity there are: "2 high, 1 low"."""
+        found = [finding.severity for finding in findings]
+        counts = [(found.count(word), self.labels.word(word)) for word in Severity]
+        return ", ".join(f"{number} {word}" for number, word in counts if number)
+
+    def gaps(self, site: SiteReport) -> list[str]:
+        """Return, a line each, what could not be looked at: visits, parts of visits, policies."""
+        visits = site.inventory.visits
+        lines = [self._visit_gap(v) for v in visits if v.outcome not in USABLE_OUTCOMES]
+        lines += [
+            self.labels.text(
+                "choice_gap", choice=self.labels.word(visit.choice), outcome=self.consent(visit)
+            )
+            + (f" ({visit.consent.why})" if visit.consent.why else "")
+            for visit in visits
+            if visit.consent and visit.consent.outcome in _NOT_TAKEN
+        ]
+        lines += dict.fromkeys(f"{gap.what}: {gap.why}" for v in visits for gap in v.incomplete)
+        lines += [
+            self.labels.text(
+                "policy_gap", title=document.title, status=self.labels.word(document.status)
+            )
+            + (f" ({document.reason})" if document.reason else "")
+            for document in site.documents
+            if document.status is not PolicyStatus.READ
+        ]
+        return lines
+
+    def titles(self, site: SiteReport) -> dict[str, str]:
+        """Return what each document is called; one on the site is told from a pinned one."""
+        return {
+            document.id: self.labels.text("on_the_site", title=document.title)
+            if document.source is DocumentSource.LIVE
+            else document.title
+            for document in site.documents
+        }
+
+    def certainty(self, finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> str:
+        """Return who read the clause of a finding, and how sure of it the program is."""
+        claim = find_claim(finding, verdicts)
+        if claim is None:
+            return self.labels.text("no_clause_read")
+        if claim.quote is None:
+            return self.labels.text("read_by_person")
+        return self.labels.text("read_by_program", percent=f"{claim.confidence:.0%}")
+
+    def setter(self, set_by: Setter) -> str:
+        """Return by what something was stored, and whose host that came from."""
+        via = set_by.api or self.labels.word(set_by.via)
+        return f"{via}, {set_by.host}" if set_by.host else via
+
+    def _visit_gap(self, visit: Visit) -> str:
+        choice, outcome = self.labels.word(visit.choice), self.outcome(visit)
+        return self.labels.text("visit_gap", choice=choice, outcome=outcome)
+
+
+def find_claim(finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> Claim | None:
+    """Return the claim a finding is about; None: it is about none, or a document as a whole."""
+    return next(
+        (
+            judged.claim
+            for judged in verdicts
+            if judged.document == finding.document and judged.claim.id == finding.claim
+        ),
+        None,
+    )
