@@ -67,9 +67,10 @@ def test_absence_counts_with_full_coverage_and_never_against_may(modality, cover
     assert absence_counts(make_claim(modality=modality), coverage) is counts
 
 
+@pytest.mark.parametrize("rule", ["captcha-declared-not-observed", "declared-not-observed"])
 @pytest.mark.parametrize("verdict", [Verdict.NOT_OBSERVED, Verdict.SUPPORTED])
-def test_flag_of_absence_falls_without_coverage(verdict):
-    rule, flag = RULES["captcha-declared-not-observed"], _flag("document", verdict=verdict)
+def test_flag_of_absence_falls_without_coverage(verdict, rule):
+    rule, flag = RULES[rule], _flag("document", verdict=verdict)
     assert (stands(flag, rule, FULL_COVERAGE), stands(flag, rule, THIN_COVERAGE)) == (True, False)
 
 
@@ -83,6 +84,14 @@ def test_flag_of_absence_falls_without_coverage(verdict):
         "undeclared-advertiser-cookie",
         "lifetime-not-stated",
         "before-sign-in",
+        "purpose-not-declared",
+        "lifetime-exceeds-policy",
+        "lifetime-over-13-months",
+        "session-mislabelled",
+        "no-access-disclaimer",
+        "anonymity-contradicted",
+        "captcha-more-than-declared",
+        "cookie-flags",
     ],
 )
 def test_request_alone_is_not_storage(rule):
