@@ -21,6 +21,7 @@ from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.saved import SavedList, find_saved_lists, is_old
 from scanner.errors import ScannerError
 from scanner.models import Document, Site
+from scanner.report.page.labels import LANGUAGES
 from scanner.seeds import load_documents, load_sites
 from scanner.words import ConsentChoice
 
@@ -69,18 +70,19 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
 
     Args:
         settings: Scrapy's settings.
-        arguments: the spider's: ``sites``, ``only``, ``choices`` and ``pages``.
+        arguments: the spider's: ``sites``, ``only``, ``choices``, ``pages`` and ``lang``.
 
     Raises:
         ScannerError: a list, setting or argument is wrong, or there is no browser.
     """
-    unknown = sorted(set(arguments) - {"sites", "only", "choices", "pages"})
+    unknown = sorted(set(arguments) - {"sites", "only", "choices", "pages", "lang"})
     if unknown:
-        raise UsageError(f"-a {unknown[0]}: expected sites, only, choices or pages")
+        raise UsageError(f"-a {unknown[0]}: expected sites, only, choices, pages or lang")
     path = Path(arguments.get("sites") or settings["SCAN_SITES"])
     sites = _only(load_sites(path), _words(arguments.get("only", "")), path)
     domains = {site.domain for site in sites}
     documents = load_documents(Path(settings["SCAN_POLICIES"]))
+    language = _language(arguments.get("lang") or settings["SCAN_REPORT_LANG"])
     ignore_tls_errors = settings.getbool("SCAN_IGNORE_TLS_ERRORS")
     lists = find_saved_lists(settings["SCAN_CATALOGUE_DIR"])
     for each in lists:
@@ -106,7 +108,7 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
             ignore_tls_errors=ignore_tls_errors,
         ),
         patience=Patience() if settings.getbool("SCAN_VIRTUAL_TIME") else REAL_TIME,
-        recorded=_recorded(settings, path),
+        recorded={**_recorded(settings, path), "SCAN_REPORT_LANG": language},
     )
 
 
@@ -127,6 +129,12 @@ def _choices(words: str | Iterable[str]) -> tuple[ConsentChoice, ...]:
     if not words:
         raise UsageError("choices: none is named")
     return tuple(choice for word, choice in known.items() if word in words)
+
+
+def _language(word: str) -> str:
+    if word not in LANGUAGES:
+        raise UsageError(f"language: expected {' or '.join(LANGUAGES)}, found {word!r}")
+    return word
 
 
 def _number(name: str, value: object) -> int:

@@ -24,6 +24,8 @@ SCAN_RESULTS_DIR = str(_PROJECT / "results")
 SCAN_CHOICES = ["none", "accept", "reject"]
 # Pages of a site to open, the home page included: four more cover policy, form and sign-in.
 SCAN_PAGES = 5
+# What report.html is written in, en or nl: whoever acts on it may not be who ran the scan.
+SCAN_REPORT_LANG = "en"
 # Lists that the operator imported with "scrapy catalogue import": kept outside the package, since
 # none may be shipped. Empty: none is used.
 SCAN_CATALOGUE_DIR = str(_PROJECT / "catalogue")
