@@ -1,10 +1,14 @@
 """Reading takes time in step with length. The limits are five times what was promised, in time of
 the processor, so that a busy machine breaks none."""
 
+import random
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from scanner.policy.claims import read_claims
 from scanner.policy.document import read_document
 from scanner.policy.durations import find_durations
 from scanner.policy.tables import read_tables
@@ -17,6 +21,7 @@ PARAGRAPH = (
 HEADER = "| Naam | Aanbieder | Doel | Bewaartermijn |\n|---|---|---|---|\n"
 ROW = "| _ga_{number} | Google | bezoek meten | {number} dagen |\n"
 SECONDS = 10.0
+CASES = Path(__file__).with_name("cases")
 
 
 def seconds(work, *args):
@@ -37,6 +42,51 @@ def repeated(part, length):
 
 def as_page(text):
     return f"<html><body><main><p>{text.replace(chr(10) * 2, '</p><p>')}</p></main></body></html>"
+
+
+def varied_policies(length):
+    """Return policies on end of which no two sentences are the same."""
+    chance = random.Random(1)  # noqa: S311 - it varies words, it guards nothing
+
+    def inflected(word):
+        return word[0] + chance.choice(("", "", "", "", "en", "s", "lijk"))
+
+    sources = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.txt"))]
+    texts = []
+    while sum(map(len, texts)) < length:
+        texts += [re.sub(r"\b[a-z]{6,}\b", inflected, source) for source in sources]
+    return "\n\n".join(texts)[:length]
+
+
+def claims_of(text, name="a.txt"):
+    found = read_document(text.encode(), name)
+    return read_claims(found.text).claims if found.text else ()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.txt", str), ("a.html", as_page)], ids=["text", "page"]
+)
+def test_claims_of_real_wording_take_time_in_step_with_length(name, make):
+    text = varied_policies(1_000_000)
+    claims_of(make(text[:100_000]), name)  # fills what is kept
+    short, long = (
+        seconds(claims_of, make(text[-length:]), name) for length in (100_000, 1_000_000)
+    )
+    assert long < SECONDS
+    assert long < 25 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wij plaatsen cookies en meten bezoek, waarbij " * 20_000,
+        "Plaatsen wij cookies? Nee. " * 36_000,
+    ],
+    ids=["one sentence", "answers"],
+)
+def test_claims_that_repeat_themselves_take_no_longer(text):
+    claims_of("Wij plaatsen cookies om het bezoek aan onze website te meten.")
+    assert seconds(claims_of, text) < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -61,8 +111,9 @@ def test_time_grows_in_step_with_length(name, make):
         "\n" * 900_000 + "x y",
         "een " * 200_000,
         "1 " * 300_000,
+        "Ja nee\n" * 70_000,
     ],
-    ids=["cookie", "one word", "hyphens", "blanks", "lines", "number words", "digits"],
+    ids=["cookie", "one word", "hyphens", "blanks", "lines", "number words", "digits", "short"],
 )
 def test_text_that_repeats_itself_takes_no_longer(text):
     assert seconds(read, text) < SECONDS
