@@ -173,6 +173,8 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
         return False
     if sentence.has("dnt") and sentence.has("dnt_kept"):
         return True
+    if rule.type in ("cookies.session", "cookies.persistent") and sentence.has("kept_after"):
+        return True
     if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")

@@ -35,6 +35,11 @@ def _named(match: Match) -> list[str]:
     return list(dict.fromkeys(service.id for _, service in found))
 
 
+def _no_cookies(match: Match) -> Iterator[Filled]:
+    named = match.reader.services(match.sentence)  # then it may be that one which sets none
+    yield Filled({}, confidence=LOW if named else None)
+
+
 def _session(match: Match) -> Iterator[Filled]:
     leaves = match.sentence.has("until_leave")
     yield Filled({"lifetime": "until_leave_site" if leaves else "session"})
@@ -277,6 +282,7 @@ def _plain(match: Match) -> Iterator[Filled]:
 
 
 SLOTS: Mapping[str, Slot] = {
+    "no_cookies": _no_cookies,
     "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,

@@ -44,6 +44,8 @@ def read_stance(
     before = sentence.before
     fragment = clauses[0].role is Role.UNLESS and before is not None and before.has("answer_no")
     sure = denied or not (nos.above(at) or fragment)  # "no. unless you ...": of what was denied
+    if anchor.role is not Role.MAIN and len(inside) > 1:
+        sure = sure and (denied or not nos.within(anchor))
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
         denied = sure = own[0].role is not Role.UNLESS
@@ -80,6 +82,12 @@ class _Nos:
             if any((self.reach or no.start < span.end) and span.start < until for span in here):
                 return True
         return False
+
+    def within(self, clause: Clause) -> bool:
+        """Tell whether a clause holds a word that denies."""
+        return any(
+            clause.holds(no) for word in ("no", "not") for no in self._in([clause], word, [])
+        )
 
     def above(self, at: list[int]) -> bool:
         """Tell whether all of it hangs on a clause before it that denies something."""
