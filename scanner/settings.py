@@ -20,7 +20,7 @@ SCAN_POLICIES = str(_PROJECT / "seeds" / "policies")
 # Where runs are written; README.md there says what lies where.
 SCAN_RESULTS_DIR = str(_PROJECT / "results")
 # The consent choices to visit each site with, each in a fresh context: what a site does after a
-# refusal can only be judged beside what it does when its banner is left alone and when it is accepted.
+# refusal can only be judged beside what it does before any choice and after consent.
 SCAN_CHOICES = ["none", "accept", "reject"]
 # Pages of a site to open, the home page included: four more cover policy, form and sign-in.
 SCAN_PAGES = 5
