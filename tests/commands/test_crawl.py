@@ -34,6 +34,7 @@ def test_a_list_that_is_wrong_stops_the_scan_with_one_line(tmp_path, what):
         ("choices=perhaps", "choices: "),
         ("pages=none", "pages: "),
         ("page=5", "-a page: "),
+        ("lang=fy", "language: expected en or nl, found 'fy'"),
         ("sites=missing.toml", "missing.toml: "),
     ],
 )
