@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -20,6 +21,30 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def write_together(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
+    """Write files of one folder, none of which appears before all are on the disk.
+
+    They are taken one by one, so that no more than one is held.
+
+    Raises:
+        OSError: one cannot be written; what was there before is untouched.
+    """
+    written: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            written.append((write_beside(path, data, 0o644), path))
+            del data  # before the next one is made
+        for temporary, path in written:
+            temporary.replace(path)
+    except BaseException:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+        raise
+    if written:
+        sync_folder(written[0][1].parent)
+    return tuple(path for _, path in written)
 
 
 def write_beside(path: Path, data: bytes, mode: int) -> Path:

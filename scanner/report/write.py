@@ -16,7 +16,6 @@ def write_reports(folder: RunFolder, report: Report) -> tuple[Path, ...]:
         RunError, OSError: a file cannot be written.
         PluginError: a format is not one.
     """
-    # All are rendered before one is written: a format that fails leaves the old reports alone.
-    files = [(format_.file_name, format_.render(report)) for format_ in load_formats()]
-    reports = tuple(folder.write_file(name, data) for name, data in files)
-    return (*reports, folder.write_manifest())
+    # A format that fails leaves the old reports alone.
+    files = ((format_.file_name, format_.render(report)) for format_ in load_formats())
+    return (*folder.write_together(files), folder.write_manifest())
