@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from datetime import datetime
@@ -24,11 +25,15 @@ from scanner.words import FindingKind, Severity, Verdict
 SETTING = "SCAN_REPORT_LANG"
 
 
+_BLANK_LINES = re.compile(r"\n[ \n]*(?=<)")  # before a tag they say nothing
+
+
 def render(report: Report) -> bytes:
     """Return the page; whatever a site wrote stands in it as text only."""
     asked = report.run.settings.get(SETTING)
     language = asked if isinstance(asked, str) and asked in LANGUAGES else LANGUAGES[0]
-    return _environment(language).get_template("report.html").render(report=report).encode("utf-8")
+    page = _environment(language).get_template("report.html").render(report=report)
+    return _BLANK_LINES.sub("\n", page).encode("utf-8")
 
 
 @cache
