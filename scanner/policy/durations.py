@@ -226,7 +226,7 @@ def _grammar(language: str) -> _Grammar:
     span = rf"(?:\d{{1,3}}\s*(?:[-–]|{either('range')})\s*)?"
     return _Grammar(
         re.compile(rf"(?<![\w.,:]){span}(?P<number>{_DIGITS}){tail}"),
-        re.compile(rf"\b(?P<number>{words}){tail}"),
+        re.compile(rf"\b(?P<number>{words})(?=\W|\w\w){tail}"),  # "and" is not "an d"
         tuple(re.compile(either(name)) for name in _UNITS),
         tuple(sorted({stem for stem in map(_stem, unit.split("|")) if len(stem) > 1})),
         numbers,

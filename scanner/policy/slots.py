@@ -116,8 +116,10 @@ def _is_elsewhere(match: Match) -> bool:
 
 def _does_less(match: Match) -> bool:
     """Tell whether it is something a service does that is denied, and not the service."""
-    denied = match.stance.polarity is Polarity.DENIES
-    return denied and match.sentence.has("no_cookie_of|vendor_not")
+    if match.stance.polarity is not Polarity.DENIES:
+        return False
+    within = any(s.end + 1 == match.spans[0].start for s in match.sentence.spans("set_within"))
+    return within or match.sentence.has("no_cookie_of|vendor_not")
 
 
 def _captchas(match: Match) -> Iterator[Filled]:

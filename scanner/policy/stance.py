@@ -47,7 +47,7 @@ def read_stance(
     if anchor.role is not Role.MAIN and len(inside) > 1:
         sure = sure and (denied or not nos.within(anchor))
     stem = sentence.stem
-    if not denied and stem is not None and not sentence.has("own_start") and stem.has("no_stem"):
+    if not denied and stem is not None and not sentence.has("own_start") and _denies_items(stem):
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
@@ -112,6 +112,12 @@ class _Nos:
         marks = self.sentence.spans("new_start")
         first = max((mark.end for mark in marks if start <= mark.end <= no.start), default=start)
         return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
+
+
+def _denies_items(stem: Sentence) -> bool:
+    """Tell whether what introduces a list denies its items, and does not except them."""
+    excepts = stem.spans("open_unless")
+    return any(not any(no.start < one.start for one in excepts) for no in stem.spans("no_stem"))
 
 
 def _is_within(sentence: Sentence, span: Span, concept: str) -> bool:

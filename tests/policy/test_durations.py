@@ -106,6 +106,11 @@ def test_each_duration_knows_where_it_stands():
     ]
 
 
+def test_letters_of_another_word_are_no_unit():
+    found = find_durations("a fault, and they go after thirty (30) days", "en")
+    assert [one.duration for one in found] == ["P30D"]
+
+
 def test_letters_that_change_length_in_lower_case_move_nothing():
     text = "İİ 2 jaar"
     (found,) = find_durations(text, "nl")
