@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -24,7 +25,7 @@ from scanner.words import FindingKind, Severity, Verdict
 
 SETTING = "SCAN_REPORT_LANG"
 
-
+_PIECES = 1000  # of the template, that are written at once
 _BLANK_LINES = re.compile(r"\n[ \n]*(?=<)")  # before a tag they say nothing
 
 
@@ -32,8 +33,22 @@ def render(report: Report) -> bytes:
     """Return the page; whatever a site wrote stands in it as text only."""
     asked = report.run.settings.get(SETTING)
     language = asked if isinstance(asked, str) and asked in LANGUAGES else LANGUAGES[0]
-    page = _environment(language).get_template("report.html").render(report=report)
-    return _BLANK_LINES.sub("\n", page).encode("utf-8")
+    pieces = _environment(language).get_template("report.html").stream(report=report)
+    pieces.enable_buffering(_PIECES)
+    page = io.BytesIO()  # of a thousand sites it is held once, and not thrice
+    page.writelines(text.encode("utf-8") for text in _without_blank_lines(pieces))
+    return page.getvalue()
+
+
+def _without_blank_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the text of some pieces; what ends one may begin a blank line of the next."""
+    rest = ""
+    for piece in pieces:
+        text = rest + piece
+        whole = text.rstrip(" \n")
+        rest = text[len(whole) :]
+        yield _BLANK_LINES.sub("\n", whole)
+    yield rest
 
 
 @cache
@@ -41,6 +56,7 @@ def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("scanner.report"),
         autoescape=True,
+        auto_reload=False,  # or it asks the disk at every include
         undefined=StrictUndefined,
         finalize=_inert_text,
         trim_blocks=True,
