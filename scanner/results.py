@@ -231,12 +231,6 @@ class RunFolder:
         except OSError as error:
             raise RunError(f"{path}: cannot be read: {error.strerror}") from error
 
-    def names(self, *parts: str) -> tuple[str, ...]:
-        """Return the names of what lies in a folder of the run, in order; empty: there is none."""
-        path = self._inside(*parts)
-        found = sorted(each.name for each in path.iterdir()) if path.is_dir() else ()
-        return tuple(name for name in found if not name.startswith("."))
-
     def write_manifest(self) -> Path:
         """Write the SHA-256 of every file of the run but itself, and return the manifest's path."""
         return self.write_file(MANIFEST, to_json(make_manifest(sums_of(self.path))))
