@@ -23,10 +23,6 @@ REPORT = "report.json"
 EVIDENCE_SUFFIXES = (".png", ".txt")  # nothing that a click opens as a live page
 
 _RUN_ID = re.compile(r"\d{8}T\d{6}Z")
-# How a report begins, as this program writes it.
-_HEAD = re.compile(
-    rb'\{\s+"schema_version": \d+,\s+"run": \{\s+"schema_version": \d+,\s+"id": "(\d{8}T\d{6}Z)"'
-)
 V = TypeVar("V", bound=Value)
 
 
@@ -61,24 +57,6 @@ def installation_key(results_dir: Path) -> bytes:
             f"{path}: expected {KEY_BYTES} bytes; without it old hashes match no new one"
         )
     return key
-
-
-def publish_latest(results_dir: Path, folder: RunFolder) -> bool:
-    """Copy a run's report to ``latest.json``; False when that of a newer run is there already.
-
-    Raises:
-        RunError: the run has no report, or a broken one.
-    """
-    latest = results_dir / "latest.json"
-    data = folder.read_file(REPORT)
-    try:
-        newest = _run_of(latest, latest.read_bytes())
-    except (OSError, RunError):  # none yet, or none that can be read: this one is newer
-        newest = ""
-    if newest > _run_of(folder.path / REPORT, data):
-        return False
-    write_whole(latest, data)
-    return True
 
 
 @dataclass(frozen=True)
@@ -271,14 +249,6 @@ class RunFolder:
             if path.is_symlink():
                 raise RunError(f"{path}: is a symbolic link, and none is followed")
         return path
-
-
-def _run_of(path: Path, data: bytes) -> str:
-    """Return the run of a report, from its head: of a thousand sites it is too much to parse."""
-    head = _HEAD.match(data)
-    if head is None or not data.endswith(b"\n}\n"):
-        raise RunError(f"{path}: not JSON of a report, perhaps cut off")
-    return head[1].decode()
 
 
 def _make_key(path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -42,6 +44,28 @@ def to_json(value: Value | dict[str, object]) -> bytes:
     plain = value.model_dump(mode="json") if isinstance(value, Value) else value
     text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8")
+
+
+def fill_list(
+    whole: bytes, name: str, depth: int, items: Iterable[Value | dict[str, object]]
+) -> bytes:
+    """Return JSON with items put into its empty list of a name, at a depth in spaces.
+
+    They are written one by one: the whole is then held once, and no more than one item beside it.
+    """
+    empty = f'\n{" " * depth}"{name}": []'.encode()
+    head, _, tail = whole.rpartition(empty)
+    inner = f"\n{' ' * (depth + 2)}".encode()
+    file = io.BytesIO(head + empty[:-1])
+    file.seek(0, io.SEEK_END)
+    size = file.tell()
+    for item in items:
+        file.write(b"," * (file.tell() > size) + inner)
+        file.write(to_json(item).rstrip().replace(b"\n", inner))
+    if file.tell() > size:
+        file.write(f"\n{' ' * depth}".encode())
+    file.write(b"]" + tail)
+    return file.getvalue()
 
 
 def from_json(path: Path, data: bytes, kind: type[V]) -> V:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,25 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """
     temporary = write_beside(path, data, mode)
     try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def copy_whole(source: Path, path: Path) -> None:
+    """Copy a file as ``write_whole`` writes one, however large it is.
+
+    Raises:
+        OSError: it cannot be read or written; what was there before is untouched.
+    """
+    temporary = write_beside(path, b"", 0o644)
+    try:
+        with source.open("rb") as old, temporary.open("r+b") as new:
+            shutil.copyfileobj(old, new)
+            new.flush()
+            os.fsync(new.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

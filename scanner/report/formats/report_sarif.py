@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from scanner.models import Discrepancy, DocumentSummary, Report, RuleSummary, SiteReport
 from scanner.report.formats import Format
 from scanner.report.wording import inert, looked_at, plain
-from scanner.strict_json import to_json
+from scanner.strict_json import fill_list, to_json
 from scanner.words import DocumentSource, Severity
 
 _SCHEMA = (
@@ -36,11 +36,13 @@ def render(report: Report) -> bytes:
         "automationDetails": {"id": f"cookieclaims/{_text(report.run.id)}"},
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(finding, site, index) for site in report.sites for finding in site.discrepancies
-        ],
+        "results": [],
     }
-    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    results = (
+        _result(finding, site, index) for site in report.sites for finding in site.discrepancies
+    )
+    whole = to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return fill_list(whole, "results", 6, results)
 
 
 def _driver(report: Report) -> _Json:
