@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,13 +58,34 @@ def read_policy(data: bytes, name: str, media_type: str | None = None) -> Policy
     if document.text is None:
         return PolicyReading(document.status, document.reason, None, (), document)
     reading = read_claims(document.text, catalogue_services())
-    if reading.status is not PolicyStatus.READ:
-        reason = "its language is none that can be read" if reading.language is None else None
-        return PolicyReading(reading.status, reason, reading.language, (), document)
-    claims = reading.claims
-    if document.status is PolicyStatus.PARTIAL:
+    if reading.status is PolicyStatus.LANGUAGE_UNSUPPORTED:
+        reason = "its language is none that can be read"
+        return PolicyReading(reading.status, reason, None, (), document)
+    status, why, claims = document.status, document.reason, reading.claims
+    if status is PolicyStatus.READ and reading.status is PolicyStatus.PARTIAL:
+        status, why = reading.status, "it is far longer than a policy; its first part was read"
+    if status is PolicyStatus.PARTIAL:
         claims = tuple(claim for claim in claims if claim.polarity is not Polarity.SILENT)
-    return PolicyReading(document.status, document.reason, reading.language, claims, document)
+    return PolicyReading(status, why, reading.language, claims, document)
+
+
+def in_closed_words(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims in the words of the taxonomy, in whose list a service stands or is ``other``.
+
+    A service that only the catalogue knows keeps its id in the claim's scope.
+    """
+    unlisted = {service.id for service in catalogue_services()} - {s.id for s in known_services()}
+    return tuple(
+        claim.model_copy(
+            update={
+                "params": {**claim.params, "service": "other"},
+                "scope": claim.scope.model_copy(update={"service": service}),
+            }
+        )
+        if (service := claim.params.get("service")) in unlisted
+        else claim
+        for claim in claims
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-from scanner.reading import catalogue_services, read_policy
+from scanner.reading import catalogue_services, in_closed_words, read_policy
 from scanner.words import Polarity, PolicyStatus
 
 PAGE = (
@@ -38,3 +38,24 @@ def test_a_service_of_the_catalogue_is_known_by_its_own_names_only():
     names = {name for service in catalogue_services() for name in service.names}
     assert "bazaarvoice" in names
     assert names.isdisjoint({"google", "meta", "here", "segment", "insider"})
+
+
+def test_a_text_far_longer_than_a_policy_is_read_in_part_and_silent_about_nothing():
+    clause = "Op de pagina met nummer {} plaatsen wij cookies om het bezoek aan de site te meten."
+    clauses = "\n\n".join(map(clause.format, range(3000)))
+    reading = read_policy(clauses.encode(), "lang.txt")
+    assert (reading.status, reading.reason) == (
+        PolicyStatus.PARTIAL,
+        "it is far longer than a policy; its first part was read",
+    )
+    assert {claim.polarity for claim in reading.claims} == {Polarity.DECLARES}
+
+
+def test_a_service_that_only_the_catalogue_knows_is_another_in_the_words_of_the_taxonomy():
+    reading = read_policy(b"Wij meten het bezoek met Chartbeat op onze website.", "a.txt")
+    services = [
+        (claim.params["service"], claim.scope.service)
+        for claim in in_closed_words(reading.claims)
+        if claim.type == "tracking.third_party"
+    ]
+    assert services == [("other", "chartbeat")]

@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scanner.errors import ScannerError
 from scanner.fetching import Fetched, fetch, is_url
 from scanner.policy.score import Gold, Score, load_gold, score
-from scanner.reading import PolicyReading, read_policy
+from scanner.reading import PolicyReading, in_closed_words, read_policy
 from scanner.report.claims import print_claims, print_counts
 from scanner.report.wording import inert, plain
 from scanner.words import PolicyStatus
@@ -109,12 +109,15 @@ def _load_gold(path: Path, policy: str) -> tuple[Gold, ...]:
 def _print(reading: PolicyReading, opts: argparse.Namespace, gold: tuple[Gold, ...] | None) -> None:
     console = Console(highlight=False)
     if opts.json:
-        claims = [claim.model_dump(mode="json", include=_FIELDS) for claim in reading.claims]
+        claims = [
+            claim.model_dump(mode="json", include=_FIELDS)
+            for claim in in_closed_words(reading.claims)
+        ]
         print(json.dumps(claims, indent=1))
     elif opts.text and reading.document.text:
         _print_text(reading.document.text.source, console)
     elif gold is not None:
-        _print_score(score(gold, reading.claims), console)
+        _print_score(score(gold, in_closed_words(reading.claims)), console)
     else:
         about = f"{reading.document.title or 'no title'}: {plain(reading.status)}"
         print_claims(f"{about}, {reading.language}", reading.claims, console)
