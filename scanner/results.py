@@ -193,7 +193,7 @@ class RunFolder:
 
     def write_together(self, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
         """Write files at the top of the run's folder; none appears before all are there."""
-        return write_together((self._inside(name), data) for name, data in files)
+        return write_together(files, self._inside)
 
     def read_file(self, *parts: str) -> bytes:
         """Return the bytes of a file of the run.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -43,8 +43,10 @@ def copy_whole(source: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def write_together(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
-    """Write files of one folder, none of which appears before all are on the disk.
+def write_together(
+    files: Iterable[tuple[str, bytes]], place: Callable[[str], Path]
+) -> tuple[Path, ...]:
+    """Write files of one folder by name, none of which appears before all are on the disk.
 
     They are taken one by one, so that no more than one is held.
 
@@ -53,7 +55,8 @@ def write_together(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
     """
     written: list[tuple[Path, Path]] = []
     try:
-        for path, data in files:
+        for name, data in files:
+            path = place(name)
             written.append((write_beside(path, data, 0o644), path))
             del data  # before the next one is made
         for temporary, path in written:
