@@ -18,7 +18,7 @@ test: setup
 	@$(IN_VENV)/pytest
 
 # Measures waiting and cost: docs/measuring.md. RUNS=1 is quicker; PART=settle, cpu, time or memory
-# gives one part alone.
+# gives one part alone, PART=policy and PART=analysis what needs no browser.
 RUNS := 5
 PART := all
 bench: setup

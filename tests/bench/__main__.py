@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bench import cost, policies, scans, settle
+from bench import analysis, cost, policies, scans, settle
 from bench.served import Served, served_apart
 from bench.visits import a_browser
 
@@ -20,11 +20,14 @@ def main() -> None:
     """Run the parts that were asked for and print their figures."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="of the parts cpu and time")
-    parser.add_argument("--part", choices=("all", "policy", *PARTS), default="all")
+    parser.add_argument("--part", choices=("all", "policy", "analysis", *PARTS), default="all")
     parser.add_argument("--pages", type=int, default=1, help="of each site, in the part time")
     asked = parser.parse_args()
     if asked.part == "policy":  # needs no browser
         policies.print_figures()
+        return
+    if asked.part == "analysis":  # nor does this
+        analysis.print_figures()
         return
     printers: dict[str, Callable[[Served], None]] = {
         "settle": _settle,
