@@ -36,6 +36,7 @@ from scanner.words import (
     Severity,
     Stability,
     StorageKind,
+    Trend,
     Trigger,
     Verdict,
     VisitOutcome,
@@ -469,6 +470,7 @@ class TrackerEntry(Value):
     pages: tuple[str, ...]
     examples: tuple[str, ...]  # up to three URLs
     images: tuple[str, ...] = ()  # up to three URLs of pictures: a tracker's are pixels
+    auctions: tuple[str, ...] = ()  # up to three URLs that ask for bids on advertising space
 
 
 class CaptchaEntry(Value):
@@ -763,6 +765,58 @@ class PolicyChange(Value):
     ] = ()  # live texts that were not read whole: what seems gone may be there
 
 
+class FindingChange(Value):
+    """One finding beside the earlier runs of its site."""
+
+    trend: Trend
+    id: str  # of the Discrepancy
+    rule: str
+    severity: Severity
+    document: str | None
+    subject: str
+    sentence: Sentence
+    seen: tuple[bool | None, ...]  # in each of ``SiteChanges.runs``; None: it could not be seen
+    reason: Sentence | None = None  # why the trend is not known
+
+
+class ItemChange(Value):
+    """One cookie or service beside the earlier runs of its site."""
+
+    trend: Trend
+    key: str  # what makes it the same in every run
+    name: str
+    domain: str | None  # of a cookie
+    service: str | None  # the id of a Service; None: unknown
+    category: Category
+    seen: tuple[bool | None, ...]  # as in FindingChange
+
+
+class DocumentChange(Value):
+    """One policy document beside the last run of its site, where it is not as it was."""
+
+    trend: Trend
+    id: str
+    title: str
+    url: str | None
+    status_before: PolicyStatus | None  # None: it was not there
+    status_after: PolicyStatus | None  # None: it is not there
+    dated_before: str | None  # as each states it
+    dated_after: str | None
+    changes: tuple[ClaimChange, ...]
+
+
+class SiteChanges(Value):
+    """What is not as it was in earlier runs of a site; what is the same is listed for findings."""
+
+    since: str  # the id of the last run that measured the site
+    runs: tuple[str, ...]  # the runs compared, oldest first, this one last
+    findings: tuple[FindingChange, ...]
+    cookies: tuple[ItemChange, ...]
+    services: tuple[ItemChange, ...]
+    documents: tuple[DocumentChange, ...]
+    notes: tuple[Sentence, ...] = ()  # what makes the comparison weaker than it looks
+
+
 class SiteReport(Value):
     """Everything about one site."""
 
@@ -775,6 +829,7 @@ class SiteReport(Value):
     verdicts: tuple[ClaimVerdict, ...]
     discrepancies: tuple[Discrepancy, ...]
     changes: tuple[PolicyChange, ...] = ()  # of the policy, since it was pinned
+    since_last_run: SiteChanges | None = None  # None: no earlier run measured the site
     unsure: tuple[UnsureClaim, ...] = ()  # clauses that a person should read
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from scanner.digests import EarlierRuns, SiteDigest
 from scanner.errors import RunError
 from scanner.manifest import MANIFEST, Manifest, make_manifest, sums_of
 from scanner.models import Document, Observation, RunInfo, Value
@@ -173,6 +174,21 @@ class RunFolder:
             if document not in alike:
                 alike.append(document)
         return tuple(document for alike in found.values() for document in alike)
+
+    def write_earlier(self, earlier: EarlierRuns) -> None:
+        """Write what earlier runs said of a site, which the report of this run is compared with."""
+        self._write(to_json(earlier), "earlier", f"{file_name(earlier.domain)}.json")
+
+    def earlier_of(self, domain: str) -> tuple[SiteDigest, ...]:
+        """Return what earlier runs said of a site, oldest first; nothing where none is known.
+
+        Raises:
+            RunError: it cannot be read.
+        """
+        parts = ("earlier", f"{file_name(domain)}.json")
+        if not self._inside(*parts).exists():
+            return ()
+        return self._read(EarlierRuns, *parts).digests
 
     def write_evidence(self, name: str, data: bytes) -> str:
         """Write a picture or text of a page and return its path below the run's folder.

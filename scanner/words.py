@@ -97,6 +97,17 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
+class Trend(StrEnum):
+    """How something of this run stands to the earlier runs of its site."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"  # of a document: what it says
+    SAME = "same"
+    UNSTABLE = "unstable"  # it came and went in the last runs: advertising varies
+    UNKNOWN = "unknown"  # one of the two runs could not have seen it
+
+
 class Party(StrEnum):
     """Whose a host is, seen from the visited site."""
 

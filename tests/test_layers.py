@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 # Each group may import the groups before it, and its own, but a stage no other stage.
 GROUPS = (
-    {"models", "words", "taxonomy", "errors"},
+    {"models", "digests", "words", "taxonomy", "errors"},
     {"urls", "plugins", "strict_json", "manifest", "whole_files", "results", "latest", "languages"},
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse", "reading"},

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from builders import make_document, make_observation, make_run
 
+from scanner.digests import EarlierRuns, SiteDigest
 from scanner.errors import RunError
 from scanner.results import (
     RunFolder,
@@ -275,3 +276,24 @@ def test_times_are_read_back_in_utc(folder):
 
 def _change(path, **fields):
     path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
+
+
+def test_what_earlier_runs_said_of_a_site_comes_back_as_it_was_written(tmp_path):
+    folder = RunFolder.create(tmp_path, "20261121T030000Z")
+    digest = SiteDigest(
+        run="20261114T030000Z",
+        started_at=datetime(2026, 11, 14, 3, tzinfo=UTC),
+        scanner_version="0.1.0",
+        rules=("cookie-flags",),
+        domain="winkel.example",
+        measured=False,
+        choices=(),
+        pages=0,
+        findings=(),
+        cookies=(),
+        services=(),
+        documents=(),
+    )
+    folder.write_earlier(EarlierRuns(domain="winkel.example", digests=(digest,)))
+    assert folder.earlier_of("winkel.example") == (digest,)
+    assert folder.earlier_of("anders.example") == ()

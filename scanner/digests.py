@@ -1,0 +1,85 @@
+"""What is remembered of a run once its evidence is gone: as much as later runs are compared with.
+
+A run's folder holds its ``RunDigest`` as ``history.json``, which is the truth; the database is made
+from those and can be made again. Before its report is written, the run also gets one
+``EarlierRuns`` a site, so that the same files give the same report.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from scanner.models import SCHEMA_VERSION, Claim, Sentence, Value
+from scanner.words import Category, ConsentChoice, DocumentSource, PolicyStatus, Severity
+
+EARLIER_RUNS = 5  # of a site that a report is compared with: five weeks show what comes and goes
+
+
+class FindingDigest(Value):
+    """One finding, without its evidence."""
+
+    id: str
+    rule: str
+    severity: Severity
+    document: str | None
+    subject: str
+    sentence: Sentence
+
+
+class ItemDigest(Value):
+    """One cookie, or one service or third party that nobody named yet."""
+
+    key: str  # what makes it the same in every run
+    name: str
+    domain: str | None  # of a cookie
+    service: str | None
+    category: Category
+    choices: tuple[ConsentChoice, ...]  # in which it was seen
+
+
+class DocumentDigest(Value):
+    """One policy document and what it says."""
+
+    id: str
+    title: str
+    source: DocumentSource
+    url: str | None
+    status: PolicyStatus
+    date: str | None
+    sha256: str | None  # of the text its claims were read from
+    claims: tuple[Claim, ...]
+
+
+class SiteDigest(Value):
+    """One site in one run."""
+
+    run: str
+    started_at: datetime
+    scanner_version: str
+    rules: tuple[str, ...]  # the ids of those asked
+    domain: str
+    measured: bool
+    choices: tuple[ConsentChoice, ...]  # with a usable visit
+    pages: int  # different pages loaded
+    findings: tuple[FindingDigest, ...]
+    cookies: tuple[ItemDigest, ...]
+    services: tuple[ItemDigest, ...]
+    documents: tuple[DocumentDigest, ...]
+
+
+class RunDigest(Value):
+    """One run: the content of ``history.json``."""
+
+    schema_version: int = SCHEMA_VERSION
+    run: str
+    started_at: datetime
+    finished: str | None  # as in RunInfo
+    sites: tuple[SiteDigest, ...]
+
+
+class EarlierRuns(Value):
+    """The last runs of one site before this one, oldest first: ``earlier/<site>.json``."""
+
+    schema_version: int = SCHEMA_VERSION
+    domain: str
+    digests: tuple[SiteDigest, ...]
