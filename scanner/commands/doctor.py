@@ -16,8 +16,6 @@ from typing import ClassVar
 
 from packaging.requirements import Requirement
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
@@ -31,6 +29,7 @@ from scanner.browser.launch import (
 from scanner.catalogue.saved import find_saved_lists, is_old
 from scanner.errors import BrowserError, ScannerError
 from scanner.models import ImportedList
+from scanner.report.terminal import print_table
 from scanner.report.wording import imported
 
 LEAST_FREE_BYTES = 1_000_000_000  # or a twentieth of the disk, if that is more
@@ -205,21 +204,6 @@ def _nearest(folder: Path) -> Path:
 
 
 def _print(checks: tuple[Check, ...], console: Console) -> None:
-    """Print a table on a terminal, one plain line a check otherwise."""
-    if not console.is_terminal:
-        for check in checks:
-            remedy = f"; {check.remedy}" if check.remedy else ""
-            console.print(
-                f"{check.state:<4}  {check.subject}: {check.found}{remedy}",
-                markup=False,
-                soft_wrap=True,
-            )
-        return
-    table = Table("", "checked")
-    table.add_column("found", overflow="fold")
-    table.add_column("what to do", overflow="fold")
-    colours = {State.OK: "green", State.NOTE: "yellow", State.FAIL: "red"}
-    for check in checks:
-        state = f"[{colours[check.state]}]{check.state}[/]"
-        table.add_row(state, escape(check.subject), escape(check.found), escape(check.remedy or ""))
-    console.print(table)
+    headings = ("state", "checked", "found", "what to do")
+    rows = ((check.state, check.subject, check.found, check.remedy or "") for check in checks)
+    print_table(console, headings, rows)

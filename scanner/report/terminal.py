@@ -1,9 +1,18 @@
-"""The report on a terminal: a table, the worst findings, and where the files lie."""
+"""Everything that is shown on a terminal: tables, and what came of a run.
+
+A command prints its rows with ``print_table``, which makes them all look alike::
+
+    print_table(console, ("site", "what", "cookies"), (("a.nl", "appeared", 3),), title="Changes")
+
+A cell is text, a number, or a tuple of lines. Nothing in it steers the terminal, so rows may hold
+whatever a site wrote. A cell that is one of our words for how bad something is, or how it changed,
+has its colour. Where there is no terminal, headings and rows are a plain line each.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -22,10 +31,14 @@ from scanner.report.wording import (
     why_not_measured,
     worst_first,
 )
-from scanner.words import Severity, Verdict
+from scanner.words import ChangeKind, Severity, Verdict
+
+Cell = str | int | float | tuple[str, ...]
 
 SHOWN = 10  # findings told in a sentence
-_SITE_WIDTH = 24  # a longer domain is folded
+_FIRST_WIDTH = 24  # a longer name of a row is folded
+_PADDED = 32  # a plain column that is wider is not filled up with blanks
+_LONG = 60  # letters of a cell, from which rows have lines between them
 _NOTHING = "-"
 _VERDICTS = (
     Verdict.CONTRADICTED,
@@ -43,66 +56,125 @@ _STYLES = {
     Severity.MEDIUM: "yellow",
     Severity.LOW: "cyan",
     Severity.INFO: "dim",
+    ChangeKind.APPEARED: "red",
+    ChangeKind.GONE: "green",
+    ChangeKind.CHANGED: "yellow",
+    "fail": "red",
+    "note": "yellow",
+    "ok": "green",
 }
+
+
+def print_table(
+    console: Console,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    title: str | None = None,
+) -> None:
+    """Print rows under their headings: a table on a terminal, elsewhere plain lines.
+
+    A column of which every cell is a number stands at the right; a float has three digits.
+    """
+    given = [tuple(row) for row in rows]
+    shown = [[_lines(cell) for cell in row] for row in given]
+    if title is not None:
+        print_line(console, title)
+    if console.is_terminal:
+        numbers = [
+            bool(given) and all(isinstance(row[at], int | float) for row in given)
+            for at in range(len(headings))
+        ]
+        console.print(_table(headings, shown, numbers))
+    else:
+        for line in _plain_lines([headings, *shown]):
+            console.print(Text(line), soft_wrap=True)
+
+
+def print_line(console: Console, text: str) -> None:
+    """Print a line of text that may hold what a site wrote; it is never broken."""
+    console.print(Text(inert(text)), soft_wrap=True)
 
 
 def print_summary(report: Report, console: Console, paths: Iterable[Path]) -> None:
     """Print what came of a run, the worst findings in a sentence each, and the files' paths."""
-    console.print(summary_table(report))
+    headings = ("site", "measured", "claims", "findings")
+    print_table(console, headings, map(_cells, report.sites), f"Run {report.run.id}")
     findings = worst_first(finding for site in report.sites for finding in site.discrepancies)
     for finding in findings[:SHOWN]:
         line = Text(f"{finding.severity:<8} ", style=_STYLES[finding.severity])
         source = f" [{finding.document}]" if finding.document else ""
         line.append(inert(f"{finding.site}: {finding.sentence.en}{source}"), style="default")
-        console.print(line)
+        console.print(line, soft_wrap=not console.is_terminal)
     if len(findings) > SHOWN:
-        console.print(Text(f"and {len(findings) - SHOWN} more in the report"))
+        print_line(console, f"and {len(findings) - SHOWN} more in the report")
     for path in paths:
-        console.print(Text(inert(str(path))), soft_wrap=True)
+        print_line(console, str(path))
 
 
-def summary_table(report: Report) -> Table:
-    """Return one row a site, narrow enough for 80 columns; no number where nobody looked."""
-    table = Table(title=Text(f"Run {inert(report.run.id)}"), show_lines=True)
-    longest = max((len(site.domain) for site in report.sites), default=0)
-    table.add_column("Site", overflow="fold", min_width=min(longest, _SITE_WIDTH))
-    for heading in ("Measured", "Claims", "Findings"):
-        table.add_column(heading, overflow="fold")
-    for site in report.sites:
-        table.add_row(*(Text(cell) for cell in _cells(site)))
+def _lines(cell: Cell) -> str:
+    """Return a cell as text in which only our own line breaks are left."""
+    if isinstance(cell, tuple):
+        return "\n".join(map(inert, cell))
+    return f"{cell:.3f}" if isinstance(cell, float) else inert(str(cell))
+
+
+def _table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]
+) -> Table:
+    cells = [text for row in rows for text in row]
+    table = Table(show_lines=any("\n" in text or len(text) > _LONG for text in cells))
+    longest = max((len(row[0]) for row in rows), default=0)
+    for at, (heading, number) in enumerate(zip(headings, numbers, strict=True)):
+        table.add_column(
+            Text(heading),
+            justify="right" if number else "left",
+            overflow="fold",
+            min_width=None if at else min(longest, _FIRST_WIDTH),
+        )
+    for row in rows:
+        table.add_row(*(Text(text, style=_STYLES.get(text, "")) for text in row))
     return table
 
 
-def _cells(site: SiteReport) -> tuple[str, str, str, str]:
+def _plain_lines(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Yield a line each row, its cells below each other, the lines of one with commas between."""
+    flat = [[text.replace("\n", ", ") or _NOTHING for text in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*flat, strict=True)]
+    for row in flat:
+        cells = zip(row, widths, strict=True)
+        line = "  ".join(f"{text:<{width if width <= _PADDED else 0}}" for text, width in cells)
+        yield line.rstrip()
+
+
+def _cells(site: SiteReport) -> tuple[Cell, ...]:
+    """Return a site's row, narrow enough for 80 columns; no number where nobody looked."""
     verdicts = Counter[str](verdict.verdict for verdict in site.verdicts)
     now = state(site)
     claims = "no policy read" if now is State.NOT_COMPARED else _NOTHING
     findings = "none" if now is State.CLEAN else _NOTHING
     return (
-        inert(site.domain),
+        site.domain,
         _measured(site),
-        _one_a_line(tally(verdicts, _VERDICTS)) or claims,
-        _one_a_line(severities(site)) or findings,
+        _one_a_line(tally(verdicts, _VERDICTS) or claims),
+        _one_a_line(severities(site) or findings),
     )
 
 
-def _measured(site: SiteReport) -> str:
+def _measured(site: SiteReport) -> tuple[str, ...]:
     now = state(site)
     if now is State.DISABLED:
-        return inert(f"not scanned: {site.why_not or 'disabled'}")
+        return (f"not scanned: {site.why_not or 'disabled'}",)
     if now is State.NOT_MEASURED:
-        return inert(f"not measured: {why_not_measured(site)}")
+        return (f"not measured: {why_not_measured(site)}",)
     inventory = site.inventory
-    return "\n".join(
-        (
-            counted(inventory.coverage.pages, "page"),
-            counted(len(inventory.cookies), "cookie"),
-            counted(len(inventory.trackers), "third party", "third parties"),
-            counted(len(inventory.captchas), "CAPTCHA"),
-            *consents(site),
-        )
+    return (
+        counted(inventory.coverage.pages, "page"),
+        counted(len(inventory.cookies), "cookie"),
+        counted(len(inventory.trackers), "third party", "third parties"),
+        counted(len(inventory.captchas), "CAPTCHA"),
+        *consents(site),
     )
 
 
-def _one_a_line(counts: str) -> str:
-    return counts.replace(", ", "\n")
+def _one_a_line(counts: str) -> tuple[str, ...]:
+    return tuple(counts.split(", "))

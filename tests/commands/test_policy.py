@@ -69,7 +69,7 @@ def test_claims_are_printed_a_line_each_with_their_quotes(policy, capsys):
     assert run(policy) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Cookiebeleid: read, nl, ")
-    denied = [line for line in lines if line.startswith("cookies.third_party: denies")]
+    denied = [line for line in lines if line.split()[:2] == ["cookies.third_party", "denies"]]
     assert denied[0].endswith("“Wij plaatsen geen cookies van derden.”")
     assert lines[-1].startswith("silent about: ")
 
@@ -99,7 +99,7 @@ def test_a_score_compares_with_the_claims_of_a_file(policy, tmp_path, capsys):
     assert run(policy, score=str(gold)) == 0
     out = capsys.readouterr().out
     row = next(line for line in out.splitlines() if "cookies.third_party" in line)
-    assert row.replace("│", " ").split()[:4] == ["cookies.third_party", "1", "0", "0"]
+    assert row.split()[:4] == ["cookies.third_party", "1", "0", "0"]
     assert "polarity flips: 0" in out
 
 

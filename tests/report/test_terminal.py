@@ -1,16 +1,21 @@
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
-from scanner.report.terminal import print_summary
+from scanner.report.terminal import print_summary, print_table
 from scanner.words import Severity
 
 
-def printed(report, paths=(), width=120):
-    stream = StringIO()
-    print_summary(report, Console(file=stream, width=width), paths)
-    return stream.getvalue()
+def make_console(width=120, *, terminal=True):
+    return Console(file=StringIO(), width=width, force_terminal=terminal, color_system=None)
+
+
+def printed(report, paths=(), **console):
+    made = make_console(**console)
+    print_summary(report, made, paths)
+    return made.file.getvalue()
 
 
 def rows(text):
@@ -39,6 +44,57 @@ def test_each_site_has_a_row_and_no_number_where_nobody_looked(sample):
         ["weg.example", "not measured: unreachable (dns)", "1 not assessable", "1 info"],
         ["later.example", "not scanned: Nobody confirmed its host yet.", "-", "-"],
     ]
+
+
+def test_off_a_terminal_each_site_is_a_plain_line(sample):
+    lines = printed(sample, terminal=False).splitlines()
+    assert [line.split()[0] for line in lines[:7]] == [
+        "Run",
+        "site",
+        *(site.domain for site in sample.sites),
+    ]
+    assert lines[2] == (
+        "winkel.example   5 pages, 2 cookies, 2 third parties, 1 CAPTCHA, none: left alone, "
+        "reject: confirmed  1 contradicted, 1 undisclosed, 1 confirmed  1 high, 1 medium, 1 low"
+    )
+
+
+def test_a_column_of_numbers_stands_at_the_right():
+    console = make_console()
+    print_table(console, ("site", "cookies", "P"), (("a.nl", 3, 0.5), ("b.nl", 12, 1.0)))
+    cells = [line.split("│")[1:-1] for line in console.file.getvalue().splitlines() if "nl" in line]
+    assert cells == [[" a.nl ", "       3 ", " 0.500 "], [" b.nl ", "      12 ", " 1.000 "]]
+
+
+def test_columns_stand_below_each_other_off_a_terminal():
+    console = make_console(terminal=False)
+    print_table(console, ("site", "what", "why"), (("a.nl", ("x", "y"), "z"), ("lang.nl", "", "q")))
+    assert console.file.getvalue().splitlines() == [
+        "site     what  why",
+        "a.nl     x, y  z",
+        "lang.nl  -     q",
+    ]
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_no_cell_steers_the_terminal_or_starts_a_line(terminal):
+    console = make_console(terminal=terminal)
+    print_table(console, ("site",), (("a\x1b[2J\nb\u202e",), (("[red]c", "d\r"),)), "t\x07")
+    shown = console.file.getvalue()
+    assert [word in shown for word in ("a�[2J�b�", "[red]c", "d�", "t�")] == [True] * 4
+
+
+def test_our_words_for_how_bad_something_is_have_their_colour():
+    console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard")
+    print_table(console, ("severity", "what"), (("critical", "critical error"),))
+    line = next(line for line in console.file.getvalue().splitlines() if "error" in line)
+    assert line == "│ \x1b[1;31mcritical\x1b[0m │ critical error │"
+
+
+def test_a_table_without_rows_has_its_headings():
+    console = make_console(terminal=False)
+    print_table(console, ("site", "what"), ())
+    assert console.file.getvalue() == "site  what\n"
 
 
 def test_the_worst_findings_and_the_paths_follow_the_table(sample):
