@@ -76,6 +76,12 @@ def below(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
+def lies_under(url: str, entry: str) -> bool:
+    """Tell whether a URL falls under a host, or a host with the start of a path."""
+    host, _, start = entry.partition("/")
+    return below(host_of(url), host) and _starts_with(_path_of(url), start)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(re.escape(part) for part in pattern.split("*")), re.DOTALL)

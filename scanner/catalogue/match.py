@@ -11,16 +11,15 @@ from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.merge import (
     Seen,
     choices_of,
-    examples_of,
     longest,
     moments_of,
     pages_of,
     phases_of,
-    signals_of,
 )
-from scanner.catalogue.owners import Owner, owner_of_cookie, owner_of_item, owner_of_request
+from scanner.catalogue.owners import Owner, owner_of_cookie, owner_of_item
 from scanner.catalogue.sent import Carriers, carriers_of, sent_at
 from scanner.catalogue.stability import stability_of
+from scanner.catalogue.trackers import make_trackers
 from scanner.catalogue.tracking import (
     make_aliases,
     make_bounces,
@@ -32,15 +31,13 @@ from scanner.models import (
     CookieEntry,
     Inventory,
     Observation,
-    Request,
     Service,
     Site,
     StorageEntry,
     StoredItem,
-    TrackerEntry,
     Visit,
 )
-from scanner.words import USABLE_OUTCOMES, ConsentChoice, Party
+from scanner.words import USABLE_OUTCOMES, ConsentChoice
 
 __all__ = ["Catalogue", "load_catalogue", "make_inventory"]
 
@@ -57,7 +54,7 @@ def make_inventory(
     usable = [visit for visit in visits if visit.outcome in USABLE_OUTCOMES]
     cookies = _cookies(usable, catalogue)
     storage = _storage(usable, catalogue)
-    trackers = _trackers(usable, catalogue)
+    trackers = make_trackers(usable, catalogue)
     captchas = make_captchas(usable, cookies, catalogue)
     fingerprinting = make_fingerprinting(site, usable, catalogue)
     syncs = make_syncs(usable, catalogue)
@@ -122,8 +119,9 @@ def _cookies(visits: list[Observation], catalogue: Catalogue) -> tuple[CookieEnt
     groups: dict[tuple[str, str, str], list[Seen[Cookie]]] = defaultdict(list)
     owners: dict[tuple[str, str, str], Owner] = {}
     for visit in visits:
+        aliases = _aliases(visit)
         for cookie in visit.cookies:
-            owner = owner_of_cookie(cookie, catalogue)
+            owner = owner_of_cookie(cookie, catalogue, aliases)
             key = (owner.pattern or cookie.name, cookie.domain, cookie.set_by.host or "")
             owners.setdefault(key, owner)
             groups[key].append((visit.choice, cookie))
@@ -165,12 +163,18 @@ def _cookie_entry(seen: list[Seen[Cookie]], owner: Owner, carriers: Carriers) ->
     )
 
 
+def _aliases(visit: Observation) -> dict[str, str]:
+    """Return the hosts of the site that are another name of somebody else's, with that name."""
+    return {each.host: each.alias_of for each in visit.requests if each.alias_of}
+
+
 def _storage(visits: list[Observation], catalogue: Catalogue) -> tuple[StorageEntry, ...]:
     groups: dict[tuple[str, str, str], list[Seen[StoredItem]]] = defaultdict(list)
     owners: dict[tuple[str, str, str], Owner] = {}
     for visit in visits:
+        aliases = _aliases(visit)
         for item in visit.storage:
-            owner = owner_of_item(item, catalogue)
+            owner = owner_of_item(item, catalogue, aliases)
             key = (item.origin, item.kind, owner.pattern or item.key)
             owners.setdefault(key, owner)
             groups[key].append((visit.choice, item))
@@ -198,39 +202,4 @@ def _storage_entry(seen: list[Seen[StoredItem]], owner: Owner) -> StorageEntry:
         phases=phases_of(seen),
         moments=moments_of(seen),
         pages=pages_of(seen),
-    )
-
-
-# -- third parties ---------------------------------------------------------------------------------
-
-
-def _trackers(visits: list[Observation], catalogue: Catalogue) -> tuple[TrackerEntry, ...]:
-    groups: dict[tuple[str, str], list[Seen[Request]]] = defaultdict(list)
-    owners: dict[tuple[str, str], Owner] = {}
-    for visit in visits:
-        for request in visit.requests:
-            if request.party is Party.THIRD:
-                owner = owner_of_request(request, catalogue)
-                key = (owner.service, "") if owner.service else ("", request.domain)
-                owners.setdefault(key, owner)
-                groups[key].append((visit.choice, request))
-    return tuple(_tracker_entry(groups[key], owners[key]) for key in sorted(groups))
-
-
-def _tracker_entry(seen: list[Seen[Request]], owner: Owner) -> TrackerEntry:
-    return TrackerEntry(
-        service=owner.service,
-        owner=owner.name,
-        domain=min(request.domain for _, request in seen),
-        hosts=tuple(sorted({request.host for _, request in seen})),
-        category=owner.category,
-        category_source=owner.source,
-        requests=len(seen),
-        choices=choices_of(seen),
-        phases=phases_of(seen),
-        moments=moments_of(seen),
-        signals=signals_of(seen),
-        pages=pages_of(seen),
-        examples=examples_of(seen),
-        images=examples_of(each for each in seen if each[1].resource_type == "image"),
     )

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
-from scanner.catalogue.index import fits
+from scanner.catalogue.index import below, fits, lies_under
 from scanner.models import Service, Value
 from scanner.urls import registrable_domain
 from scanner.words import Category, Party
@@ -115,6 +115,7 @@ class Signature(Value):
     source: str
     hosts: tuple[str, ...] = ()  # host, or host/path where a host is shared
     paths: tuple[str, ...] = ()  # whole segments of a path by which it is known on any host
+    auctions: tuple[str, ...] = ()  # host/path that is asked for bids on advertising space
     cookies: tuple[CookiePattern, ...] = ()
     storage: tuple[StoragePattern, ...] = ()
     captcha: bool = False
@@ -147,6 +148,16 @@ class Signature(Value):
             shared = registrable_domain(f"any.{host}") != registrable_domain(host)
             if shared and not (slash or self.carrier):
                 raise ValueError(f"hosts: {entry!r} is shared by many owners (a public suffix)")
+        return self
+
+    @model_validator(mode="after")
+    def _auctions_are_its_own(self) -> Signature:
+        if self.auctions and self.category is not Category.ADVERTISING:
+            raise ValueError("only a service for advertising asks for bids")
+        for entry in self.auctions:
+            host, slash, _ = entry.partition("/")
+            if not slash or not any(below(host, known) for known in self.hosts):
+                raise ValueError(f"auctions: {entry!r} is no host/path of its hosts")
         return self
 
     @model_validator(mode="after")
@@ -184,6 +195,10 @@ class Signature(Value):
     def addresses(self) -> tuple[str, ...]:
         """Every host, host with path, and path on any host that gives the service away."""
         return (*self.hosts, *self.paths)
+
+    def asks_for_bids(self, url: str) -> bool:
+        """Tell whether a URL of the service asks it for bids on advertising space."""
+        return any(lies_under(url, entry) for entry in self.auctions)
 
     def rank(self, entry: str) -> tuple[int, int]:
         """Return how much one of its addresses says: paths before hosts, then the longer one.

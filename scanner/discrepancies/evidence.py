@@ -92,6 +92,13 @@ def of_pixel(tracker: TrackerEntry) -> Evidence:
     return of_tracker(tracker).model_copy(update={"subject": tracker.images[0]})
 
 
+def of_auction(tracker: TrackerEntry) -> Evidence:
+    """Return a call for bids to a third party as evidence."""
+    called = of_tracker(tracker)
+    detail = f"a call for bids on advertising space; {called.detail}"
+    return called.model_copy(update={"subject": tracker.auctions[0], "detail": detail})
+
+
 def of_script(script: FingerprintingEntry) -> Evidence:
     """Return what a script asked of interfaces that can tell devices apart as evidence."""
     counts = ", ".join(f"{each.api} {each.count} times" for each in script.apis)

@@ -120,6 +120,7 @@ def make_tracker_entry(
     moments: tuple[Moment, ...] = BEFORE_CHOICE,
     signals: tuple[ConsentSignal, ...] = (),
     images: tuple[str, ...] = (),
+    auctions: tuple[str, ...] = (),
 ) -> TrackerEntry:
     """Return a third party that was called once: an analytics service unless told otherwise."""
     return TrackerEntry(
@@ -135,6 +136,7 @@ def make_tracker_entry(
         pages=(HOME,),
         examples=(f"https://{domain}/c",),
         images=images,
+        auctions=auctions,
     )
 
 

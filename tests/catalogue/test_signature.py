@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from scanner.catalogue.signature import CookiePattern, StoragePattern, Variant
+from scanner.catalogue.signature import CookiePattern, Signature, StoragePattern, Variant
 from scanner.words import Party
 
 V3 = Variant(
@@ -52,3 +52,49 @@ def test_lifetime_is_a_duration_of_one_unit_or_of_the_session(lifetime):
 )
 def test_variant_needs_the_value_of_its_parameter(query, expected):
     assert V3.matches(f"https://www.google.com/recaptcha/api.js{query}") is expected
+
+
+def _signature(**fields):
+    given = {"urls": ("https://veiling.example/",)}
+    return Signature.model_validate(
+        {
+            "id": "veiling",
+            "name": "Veiling",
+            "owner": "Veiling B.V.",
+            "country": "NL",
+            "category": "advertising",
+            "basis": "made up",
+            "source": "https://veiling.example/",
+            "hosts": ("veiling.example",),
+            "examples": given,
+            "counter_examples": given,
+            **fields,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://bod.veiling.example/rtb/bod?id=", True),
+        ("https://bod.veiling.example/rtb/bod/2", True),
+        ("https://eu.bod.veiling.example/rtb/bod", True),
+        ("https://bod.veiling.example/rtb/bodemloos", False),
+        ("https://bod.veiling.example/", False),
+        ("https://www.veiling.example/rtb/bod", False),
+    ],
+)
+def test_only_the_addresses_it_gives_ask_a_service_for_bids(url, expected):
+    asked = _signature(auctions=("bod.veiling.example/rtb/bod",))
+    assert asked.asks_for_bids(url) is expected
+
+
+@pytest.mark.parametrize("entry", ["bod.veiling.example", "bod.elders.example/rtb"])
+def test_address_for_bids_is_a_path_of_the_services_own_hosts(entry):
+    with pytest.raises(ValidationError, match="is no host/path of its hosts"):
+        _signature(auctions=(entry,))
+
+
+def test_only_a_service_for_advertising_asks_for_bids():
+    with pytest.raises(ValidationError, match="only a service for advertising asks for bids"):
+        _signature(category="analytics", auctions=("bod.veiling.example/rtb",))

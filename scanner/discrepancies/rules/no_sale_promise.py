@@ -1,4 +1,4 @@
-"""The text promises not to sell data, and third parties hand identifiers to one another."""
+"""The text promises not to sell data, and third parties trade in what they know of the browser."""
 
 from __future__ import annotations
 
@@ -16,38 +16,63 @@ from scanner.discrepancies.examples import (
     make_tracker_entry,
 )
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Sentence, SyncEntry
+from scanner.models import Inventory, Sentence, SyncEntry, TrackerEntry
 from scanner.words import Category, FindingKind, Polarity, Severity, Verdict
 
 
 def check(case: Case) -> Iterable[Flag]:
-    """Two domains of one owner hand nothing over: the inventory leaves such pairs out."""
+    """Two domains of one owner hand nothing over: the inventory leaves such pairs out.
+
+    A call for bids is one that the signature of the service knows as such: that an advertiser was
+    called says nothing.
+    """
     claim = find_denial(case, ("sharing.sale",))
-    groups: dict[str, list[SyncEntry]] = defaultdict(list)
-    for sync in case.inventory.syncs if claim else ():
-        groups[sync.receiver_service or sync.receiver].append(sync)
-    for subject in sorted(groups):
+    if claim is None:
+        return
+    handed: dict[str, list[SyncEntry]] = defaultdict(list)
+    for sync in case.inventory.syncs:
+        handed[sync.receiver_service or sync.receiver].append(sync)
+    asked = {each.service or each.domain: each for each in case.inventory.trackers if each.auctions}
+    for subject in sorted({*handed, *asked}):
+        syncs, bidder = handed.get(subject, []), asked.get(subject)
+        bids = (evidence.of_auction(bidder),) if bidder else ()
+        got = _got(syncs, bidder, case.inventory)
         to = evidence.label_of(subject, case.inventory)
-        origins = dict.fromkeys(
-            evidence.label_of(sync.origin_service, case.inventory) or sync.origin
-            for sync in groups[subject]
-        )
-        listed = ", ".join(origins)
         yield Flag(
             subject=subject,
             sentence=Sentence(
-                en=f"The policy says that data are not sold, yet {to} was handed the identifier by "
-                f"which {listed} knows the browser, as the trade in advertisements does.",
-                nl=f"Het beleid zegt dat gegevens niet worden verkocht, toch kreeg {to} het "
-                f"kenmerk waaraan {listed} de browser herkent, zoals in de handel in "
-                "advertenties.",
+                en=f"The policy says that data are not sold, yet {to} was handed {got.en}, as in "
+                "the trade in advertisements.",
+                nl=f"Het beleid zegt dat gegevens niet worden verkocht, toch kreeg {to} {got.nl}, "
+                "zoals in de handel in advertenties.",
             ),
-            evidence=tuple(map(evidence.of_sync, groups[subject])),
+            evidence=(*map(evidence.of_sync, syncs), *bids),
             claim=claim,
             note=_WHAT_IS_SALE,
         )
 
 
+def _got(syncs: list[SyncEntry], bidder: TrackerEntry | None, inventory: Inventory) -> Sentence:
+    """Return what a third party was handed: identifiers, a call for bids, or both."""
+    origins = ", ".join(
+        dict.fromkeys(
+            evidence.label_of(sync.origin_service, inventory) or sync.origin for sync in syncs
+        )
+    )
+    known = Sentence(
+        en=f"the identifier by which {origins} knows the browser",
+        nl=f"het kenmerk waaraan {origins} de browser herkent",
+    )
+    found = [*([known] if syncs else []), *([_CALL_FOR_BIDS] if bidder else [])]
+    return Sentence(
+        en=" and ".join(each.en for each in found), nl=" en ".join(each.nl for each in found)
+    )
+
+
+_CALL_FOR_BIDS = Sentence(
+    en="a call for bids on advertising space that the visitor sees",
+    nl="een vraag om te bieden op advertentieruimte die de bezoeker ziet",
+)
 _WHAT_IS_SALE = Sentence(
     en="Whether this is selling, a person judges: that anybody pays is not seen.",
     nl="Of dit verkopen is, beoordeelt een mens: dat iemand betaalt, is niet te zien.",
@@ -63,7 +88,7 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="no-sale-promise",
-    question="Are identifiers handed over although the text says that data are not sold?",
+    question="Are identifiers or calls for bids handed over although data are said not to be sold?",
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,
@@ -89,6 +114,21 @@ RULE = Rule(
             ),
             (make_document(_PROMISE),),
             ("kring.example",),
+        ),
+        Example(
+            "an advertiser is asked for bids",
+            make_inventory(
+                trackers=(
+                    make_tracker_entry(
+                        "veiling",
+                        category=Category.ADVERTISING,
+                        auctions=("https://bod.veiling.example/bod",),
+                    ),
+                ),
+                services=_SEEN.services,
+            ),
+            (make_document(_PROMISE),),
+            ("veiling",),
         ),
         Example(
             "an advertiser that is called and is handed nothing",
