@@ -23,5 +23,9 @@ class RunError(ScannerError):
     """A results folder or a run in it cannot be written or read."""
 
 
+class LockedError(ScannerError):
+    """Another run holds the results folder."""
+
+
 class BrowserError(ScannerError):
     """No browser, or one that does not keep what a scan must see."""

@@ -11,7 +11,17 @@ ROOT = Path(__file__).parents[1]
 # Each group may import the groups before it, and its own, but a stage no other stage.
 GROUPS = (
     {"models", "digests", "words", "taxonomy", "errors"},
-    {"urls", "plugins", "strict_json", "manifest", "whole_files", "results", "latest", "languages"},
+    {
+        "urls",
+        "plugins",
+        "strict_json",
+        "manifest",
+        "whole_files",
+        "results",
+        "latest",
+        "languages",
+        "lock",
+    },
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse", "reading"},
     {
