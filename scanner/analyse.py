@@ -9,7 +9,6 @@ from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
 from scanner.catalogue.saved import SavedList
 from scanner.discrepancies.changes import find_changes
 from scanner.discrepancies.compare import compare
-from scanner.discrepancies.guards import is_sure
 from scanner.discrepancies.rule import (
     Case,
     Rule,
@@ -100,7 +99,7 @@ def _analyse_site(
             UnsureClaim(document=document.id, claim=claim)
             for document in documents
             for claim in document.claims
-            if not is_sure(claim)
+            if not claim.sure
         ),
     )
 

@@ -24,6 +24,8 @@ class FindingDigest(Value):
     document: str | None
     subject: str
     sentence: Sentence
+    choices: tuple[ConsentChoice, ...] = ()  # in which its evidence was seen
+    absence: bool = False  # it says that something was not seen
 
 
 class ItemDigest(Value):
@@ -60,7 +62,10 @@ class SiteDigest(Value):
     domain: str
     measured: bool
     choices: tuple[ConsentChoice, ...]  # with a usable visit
+    made: tuple[ConsentChoice, ...]  # of those, known to have taken effect, or none to make
+    banner: bool  # one was seen
     pages: int  # different pages loaded
+    full: bool  # the coverage: only then anything is called absent
     findings: tuple[FindingDigest, ...]
     cookies: tuple[ItemDigest, ...]
     services: tuple[ItemDigest, ...]

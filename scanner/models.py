@@ -43,6 +43,7 @@ from scanner.words import (
 )
 
 SCHEMA_VERSION = 1
+_LEAST_CONFIDENCE = 0.5  # of a claim that decides something
 
 
 _given: dict[frozenset[str], set[str]] = {}  # which fields a value was given: one set for all alike
@@ -342,6 +343,11 @@ class Claim(Value):
             raise ValueError(f"unknown claim type {self.type!r}")
         if (self.polarity is Polarity.SILENT) != (self.modality is None):
             raise ValueError(f"{self.id}: a silent claim has no modality, every other has one")
+    @property
+    def sure(self) -> bool:
+        """Whether it was read with enough confidence to decide something."""
+        return self.confidence >= _LEAST_CONFIDENCE
+
         errors = (param_error(self.type, name, value) for name, value in self.params.items())
         if error := next(filter(None, errors), None):
             raise ValueError(error)
@@ -744,12 +750,12 @@ class UnsureClaim(Value):
 
 
 class ClaimChange(Value):
-    """One claim that reads otherwise in the text on the site than in the pinned document."""
+    """One claim that reads otherwise in a text than in an earlier one."""
 
     kind: ChangeKind
     type: str
-    before: Claim | None  # as pinned; None: it appeared
-    after: Claim | None  # as the site's text has it; None: it is gone
+    before: Claim | None  # as the earlier text, or the pinned document, has it; None: it appeared
+    after: Claim | None  # as the later text, or the site's, has it; None: it is gone
 
 
 class PolicyChange(Value):
@@ -797,12 +803,13 @@ class DocumentChange(Value):
     trend: Trend
     id: str
     title: str
+    reason: Sentence | None = None  # why the trend is not known
     url: str | None
     status_before: PolicyStatus | None  # None: it was not there
     status_after: PolicyStatus | None  # None: it is not there
     dated_before: str | None  # as each states it
     dated_after: str | None
-    changes: tuple[ClaimChange, ...]
+    changes: tuple[ClaimChange, ...]  # since the last of the runs compared that read it
 
 
 class SiteChanges(Value):

@@ -21,6 +21,7 @@ GROUPS = (
         "latest",
         "languages",
         "lock",
+        "claim_changes",
     },
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse", "reading"},

@@ -10,7 +10,7 @@
 8. A site that stores nothing gives no finding of storage: ``stands``, as for 3.
 
 A document that was not read whole is never quoted, nor said to be silent: ``can_be_quoted``. A
-claim that was read with little confidence decides nothing: ``is_sure``.
+claim that was read with little confidence decides nothing: ``Claim.sure``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 # Preferences are left out: Dutch texts call some of them functional, which the law exempts.
 NON_ESSENTIAL = frozenset({Category.ANALYTICS, Category.ADVERTISING, Category.SOCIAL_MEDIA})
-_LEAST_CONFIDENCE = 0.5
 _CANNOT_BE_HAD = frozenset(
     {PolicyStatus.NOT_FOUND, PolicyStatus.UNREACHABLE, PolicyStatus.UNREADABLE}
 )
@@ -62,11 +61,6 @@ def can_be_quoted(document: Document) -> bool:
 def cannot_be_had(document: Document) -> bool:
     """Tell whether the site's own policy is gone, out of reach or unreadable for a machine."""
     return document.source is DocumentSource.LIVE and document.status in _CANNOT_BE_HAD
-
-
-def is_sure(claim: Claim) -> bool:
-    """Tell whether a claim was read with enough confidence to decide something."""
-    return claim.confidence >= _LEAST_CONFIDENCE
 
 
 def is_about_looking(rule: Rule) -> bool:

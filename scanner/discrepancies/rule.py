@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scanner.discrepancies import rules
-from scanner.discrepancies.guards import can_be_quoted, is_about_looking, is_sure, stands
+from scanner.discrepancies.guards import can_be_quoted, is_about_looking, stands
 from scanner.models import (
     Claim,
     Discrepancy,
@@ -130,7 +130,9 @@ def make_discrepancies(case: Case, chosen: Iterable[Rule]) -> tuple[Discrepancy,
 def without_unsure(case: Case) -> Case:
     """Return a case without the claims that were read with too little confidence."""
     documents = tuple(
-        document.model_copy(update={"claims": tuple(filter(is_sure, document.claims))})
+        document.model_copy(
+            update={"claims": tuple(claim for claim in document.claims if claim.sure)}
+        )
         for document in case.documents
     )
     return replace(case, documents=documents)
@@ -142,7 +144,7 @@ def _find_sure_flags(rule: Rule, case: Case) -> Iterator[tuple[Document | None, 
     An unsure claim thus neither makes a finding nor hides one.
     """
     flags = tuple(find_flags(rule, without_unsure(case)))
-    if all(is_sure(claim) for document in case.documents for claim in document.claims):
+    if all(claim.sure for document in case.documents for claim in document.claims):
         yield from flags
         return
     stays = {_key(document, flag) for document, flag in find_flags(rule, case)}
