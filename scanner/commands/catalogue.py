@@ -16,7 +16,8 @@ from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.saved import find_saved_lists, import_list, is_old
 from scanner.errors import ScannerError
 from scanner.models import ImportedList
-from scanner.report.wording import counted, imported, inert, plain
+from scanner.report.page.phrases import in_english
+from scanner.report.wording import counted, inert, plain
 from scanner.words import Category
 
 
@@ -86,7 +87,7 @@ def _own(catalogue: Catalogue) -> str:
 
 def _lines(record: ImportedList, now: datetime) -> list[str]:
     """Return what a list is, and what to mind about it."""
-    lines = [f"{record.id} ({record.format}): {imported(record)}"]
+    lines = [f"{record.id} ({record.format}): {in_english().imported(record)}"]
     if record.licence is None:
         lines.append("  licence not stated: find out what it allows, and give it with --licence")
     if is_old(record, now.date()):

@@ -29,8 +29,8 @@ from scanner.browser.launch import (
 from scanner.catalogue.saved import find_saved_lists, is_old
 from scanner.errors import BrowserError, ScannerError
 from scanner.models import ImportedList
+from scanner.report.page.phrases import in_english
 from scanner.report.terminal import print_table
-from scanner.report.wording import imported
 
 LEAST_FREE_BYTES = 1_000_000_000  # or a twentieth of the disk, if that is more
 
@@ -176,7 +176,7 @@ def check_lists(folder: str, today: date) -> tuple[Check, ...]:
 
 
 def _check_list(record: ImportedList, today: date) -> Check:
-    subject, found = f"list {record.id}", imported(record)
+    subject, found = f"list {record.id}", in_english().imported(record)
     if is_old(record, today):
         return Check(State.NOTE, subject, found, "over a year old: import a newer one")
     if record.licence is None:

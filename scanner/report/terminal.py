@@ -11,7 +11,6 @@ has its colour. Where there is no terminal, headings and rows are a plain line e
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,18 +19,9 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.models import Report, SiteReport
-from scanner.report.wording import (
-    State,
-    consents,
-    counted,
-    inert,
-    severities,
-    state,
-    tally,
-    why_not_measured,
-    worst_first,
-)
-from scanner.words import ChangeKind, Severity, Verdict
+from scanner.report.page.phrases import in_english
+from scanner.report.wording import State, counted, inert, state, worst_first
+from scanner.words import ChangeKind, ConsentOutcome, Severity, Verdict
 
 Cell = str | int | float | tuple[str, ...]
 
@@ -99,6 +89,7 @@ def print_summary(report: Report, console: Console, paths: Iterable[Path]) -> No
     """Print what came of a run, the worst findings in a sentence each, and the files' paths."""
     headings = ("site", "measured", "claims", "findings")
     print_table(console, headings, map(_cells, report.sites), f"Run {report.run.id}")
+    print_line(console, in_english().headline(report))
     findings = worst_first(finding for site in report.sites for finding in site.discrepancies)
     for finding in findings[:SHOWN]:
         line = Text(f"{finding.severity:<8} ", style=_STYLES[finding.severity])
@@ -148,15 +139,15 @@ def _plain_lines(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 
 def _cells(site: SiteReport) -> tuple[Cell, ...]:
     """Return a site's row, narrow enough for 80 columns; no number where nobody looked."""
-    verdicts = Counter[str](verdict.verdict for verdict in site.verdicts)
-    now = state(site)
+    say, now = in_english(), state(site)
+    verdicts = say.tally((judged.verdict for judged in site.verdicts), _VERDICTS)
     claims = "no policy read" if now is State.NOT_COMPARED else _NOTHING
     findings = "none" if now is State.CLEAN else _NOTHING
     return (
         site.domain,
         _measured(site),
-        _one_a_line(tally(verdicts, _VERDICTS) or claims),
-        _one_a_line(severities(site) or findings),
+        _one_a_line(verdicts or claims),
+        _one_a_line(say.severities(site.discrepancies) or findings),
     )
 
 
@@ -165,15 +156,25 @@ def _measured(site: SiteReport) -> tuple[str, ...]:
     if now is State.DISABLED:
         return (f"not scanned: {site.why_not or 'disabled'}",)
     if now is State.NOT_MEASURED:
-        return (f"not measured: {why_not_measured(site)}",)
+        return (f"not measured: {in_english().why_not_measured(site)}",)
     inventory = site.inventory
     return (
         counted(inventory.coverage.pages, "page"),
         counted(len(inventory.cookies), "cookie"),
         counted(len(inventory.trackers), "third party", "third parties"),
         counted(len(inventory.captchas), "CAPTCHA"),
-        *consents(site),
+        *_consents(site),
     )
+
+
+def _consents(site: SiteReport) -> list[str]:
+    """Return what became of the banner, a line each choice; one line where none was found."""
+    searched = [visit for visit in site.inventory.visits if visit.consent]
+    lines = dict.fromkeys(f"{visit.choice}: {in_english().consent(visit)}" for visit in searched)
+    outcomes = {visit.consent.outcome for visit in searched if visit.consent}
+    if outcomes == {ConsentOutcome.NO_BANNER}:
+        return [in_english().labels.word(ConsentOutcome.NO_BANNER)]
+    return list(lines)
 
 
 def _one_a_line(counts: str) -> tuple[str, ...]:

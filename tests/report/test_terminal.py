@@ -2,10 +2,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from builders import make_inventory, make_visit
 from rich.console import Console
 
 from scanner.report.terminal import print_summary, print_table
-from scanner.words import Severity
+from scanner.words import ConsentChoice, ConsentOutcome, Severity
 
 
 def make_console(width=120, *, terminal=True):
@@ -121,3 +122,19 @@ def test_ten_findings_are_told_and_the_rest_counted(make_report, make_site_repor
 def test_a_long_path_is_never_broken(make_report):
     path = Path("/very") / ("long" * 60) / "report.json"
     assert printed(make_report(), (path,)).splitlines()[-1] == str(path)
+
+
+def test_banner_is_told_a_line_each_choice_and_its_absence_once(make_report, make_site_report):
+    def told(*outcomes):
+        visits = tuple(
+            make_visit(choice, consent=outcome)
+            for choice, outcome in zip(ConsentChoice, outcomes, strict=True)
+        )
+        site = make_site_report(inventory=make_inventory(visits=visits))
+        (row,) = rows(printed(make_report(site)))
+        return row[1].partition("CAPTCHAs")[2].strip()
+
+    no, done, failed = ConsentOutcome.NO_BANNER, ConsentOutcome.DONE, ConsentOutcome.FAILED
+    assert [told(None, None, None), told(no, no, no)] == ["", "no banner"]
+    assert told(done, done, failed) == "none: left alone accept: confirmed reject: failed"
+    assert told(no, None, done) == "none: no banner reject: confirmed"

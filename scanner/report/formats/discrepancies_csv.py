@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from scanner.models import Discrepancy, DocumentSummary, Evidence, Report
 from scanner.report.formats import Format
-from scanner.report.wording import inert, looked_at, worst_first
+from scanner.report.page.phrases import in_english
+from scanner.report.wording import inert, worst_first
 
 _BETWEEN = " | "  # several values of one cell
 _LONGEST_CELL = 32_000  # letters; Excel keeps 32,767 and spills the rest over other cells
@@ -45,7 +46,7 @@ _COLUMNS: Mapping[str, Callable[[Discrepancy, DocumentSummary | None], object]] 
     "choices": lambda found, _: _joined(piece.choice for piece in found.evidence),
     "phases": lambda found, _: _joined(piece.phase for piece in found.evidence),
     "pages": lambda found, _: _joined(piece.page for piece in found.evidence),
-    "looked_at": lambda found, _: looked_at(found.coverage),
+    "looked_at": lambda found, _: in_english().looked_at(found.coverage),
     "not_looked_at": lambda found, _: _joined(found.coverage.missing),
     "note": lambda found, _: found.note and found.note.en,
     "about": lambda found, _: _joined(found.about),

@@ -84,7 +84,6 @@ def _environment(language: str) -> Environment:
     environment.filters.update(
         certainty=phrases.certainty,
         consent=phrases.consent,
-        counting=_counting,
         date=_date,
         duration=phrases.duration,
         event=facts.find_event,
@@ -92,6 +91,7 @@ def _environment(language: str) -> Environment:
         graph=make_graph,
         groupby_severity=_by_severity,
         has_choice=facts.has_choice,
+        headline=phrases.headline,
         imported=phrases.imported,
         language=facts.find_language,
         languages=_languages,
@@ -105,10 +105,10 @@ def _environment(language: str) -> Environment:
         row_of=facts.row_of,
         rules_that_found=facts.rules_that_found,
         seen_by=facts.seen_by,
-        select_state=_select_state,
         sentence=labels.sentence,
         service=facts.find_service,
         setter=phrases.setter,
+        source=phrases.source,
         state=wording.state,
         steps=phrases.steps,
         timeline=timeline.make_timeline,
@@ -154,15 +154,6 @@ def _is_web(url: str) -> bool:
 
 def _languages(site: SiteReport) -> dict[str, str | None]:
     return {document.id: document.language for document in site.documents}
-
-
-def _select_state(sites: Iterable[SiteReport], state: str) -> list[SiteReport]:
-    return [site for site in sites if wording.state(site) == state]
-
-
-def _counting(findings: Iterable[Iterable[Discrepancy]]) -> int:
-    """Return how many findings there are, those aside that only inform."""
-    return sum(found.severity is not Severity.INFO for group in findings for found in group)
 
 
 def _by_severity(findings: Iterable[Discrepancy]) -> list[tuple[Severity, list[Discrepancy]]]:

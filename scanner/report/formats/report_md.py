@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from scanner.models import Discrepancy, DocumentSummary, Evidence, Report, SiteReport
 from scanner.report import wording
 from scanner.report.formats import Format
-from scanner.words import Severity
+from scanner.report.page.phrases import in_english
 
 _MOST_EVIDENCE = 3  # pieces that are shown of one finding
 _LONGEST_TEXT = 600  # letters of one quote, address or detail
@@ -42,10 +42,10 @@ def _blocks(report: Report) -> Iterator[str]:
     yield f"# What sites do, against what their policies say: run {_text(report.run.id)}"
     yield "\n".join(_head(report))
     for site in report.sites:  # before any detail, so that a cut leaves them
-        yield f"- Site {_text(site.domain)}: {_text(wording.verdict_line(site))}"
+        yield f"- Site {_text(site.domain)}: {_text(in_english().verdict_line(site))}"
     for site in report.sites:
         yield f"## Site {_text(site.domain)}"
-        yield f"**Verdict:** {_text(wording.verdict_line(site))}"
+        yield f"**Verdict:** {_text(in_english().verdict_line(site))}"
         titles = {document.id: document for document in site.documents}
         for finding in wording.worst_first(site.discrepancies):
             yield f"### {finding.severity.capitalize()}: {_text(finding.sentence.en)}"
@@ -56,23 +56,22 @@ def _blocks(report: Report) -> Iterator[str]:
 
 
 def _head(report: Report) -> Iterator[str]:
-    run, totals = report.run, report.totals
-    counts = {word.value: number for word, number in totals.discrepancies.items()}
-    found = wording.tally(counts, Severity) or "none"
-    yield f"- Sites: {totals.sites}, measured: {totals.measured}"
-    yield f"- Findings: {found}"
-    if run.finished is None:
+    yield f"- Result: {_text(in_english().headline(report))}"
+    if found := in_english().severities(one for site in report.sites for one in site.discrepancies):
+        yield f"- Findings: {found}"
+    if report.run.finished is None:
         yield "- **The run was cut off: only what was saved until then is here**"
 
 
 def _finding(finding: Discrepancy, document: DocumentSummary | None) -> Iterator[str]:
-    yield f"- Rule: {_text(finding.rule)}, {finding.kind}, {wording.plain(finding.verdict)}"
+    verdict = in_english().labels.word(finding.verdict)
+    yield f"- Rule: {_text(finding.rule)}, {finding.kind}, {verdict}"
     yield f"- Policy: {_clause(finding, document)}"
     for piece in finding.evidence[:_MOST_EVIDENCE]:
         yield f"- Observed: {_evidence(piece)}"
     if (more := len(finding.evidence) - _MOST_EVIDENCE) > 0:
         yield f"- Observed besides: {more} more"
-    yield f"- Looked at: {_text(wording.looked_at(finding.coverage))}"
+    yield f"- Looked at: {_text(in_english().looked_at(finding.coverage))}"
     if finding.note:
         yield f"- Note: {_text(finding.note.en)}"
     if finding.about:
@@ -94,7 +93,7 @@ def _clause(finding: Discrepancy, document: DocumentSummary | None) -> str:
 
 def _evidence(piece: Evidence) -> str:
     when = [f"choice {piece.choice}"] if piece.choice else []
-    when += [wording.phase(piece.phase)] if piece.phase else []
+    when += [in_english().labels.word(piece.phase)] if piece.phase else []
     when += [f"on {_text(piece.page)}"] if piece.page else []
     told = f"{piece.kind} {_text(piece.subject)}: {_text(piece.detail)}"
     return f"{told} ({', '.join(when)})" if when else told
@@ -103,7 +102,7 @@ def _evidence(piece: Evidence) -> str:
 def _not_looked_at(site: SiteReport) -> list[str]:
     if not site.enabled:
         return []
-    gaps = (*site.inventory.coverage.missing, *wording.not_measured(site))
+    gaps = (*site.inventory.coverage.missing, *in_english().gaps(site))
     return list(dict.fromkeys(gaps))
 
 

@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from scanner.models import Discrepancy, DocumentSummary, Report, RuleSummary, SiteReport
 from scanner.report.formats import Format
-from scanner.report.wording import inert, looked_at, plain
+from scanner.report.page.phrases import in_english
+from scanner.report.wording import inert
 from scanner.strict_json import fill_list, to_json
 from scanner.words import DocumentSource, Severity
 
@@ -101,8 +102,8 @@ def _message(finding: Discrepancy) -> str:
         finding.sentence.en,
         f"The policy: “{said}”." if said else "",
         f"Observed: {seen}." if seen else "",
-        f"Looked at: {looked_at(finding.coverage)}.",
-        f"This is a {plain(finding.kind)}.",
+        f"Looked at: {in_english().looked_at(finding.coverage)}.",
+        f"This is a {finding.kind}.",
     )
     return _text(f"{finding.site}: {' '.join(filter(None, parts))}")
 

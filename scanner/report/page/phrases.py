@@ -1,9 +1,12 @@
-"""The report's facts as sentences in the language of the page."""
+"""The report's facts as sentences: on the page in its language, everywhere else in English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 
 from scanner.models import (
     Claim,
@@ -12,11 +15,12 @@ from scanner.models import (
     Discrepancy,
     ImportedList,
     Moment,
+    Report,
     Setter,
     SiteReport,
     Visit,
 )
-from scanner.report.page.labels import Labels
+from scanner.report.page.labels import Labels, load_labels
 from scanner.report.wording import State, state
 from scanner.words import (
     USABLE_OUTCOMES,
@@ -31,11 +35,15 @@ _NOT_TAKEN = (ConsentOutcome.UNCONFIRMED, ConsentOutcome.FAILED)
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _DATE_UNITS = {"Y": "year", "M": "month", "D": "day"}
 _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+# What a category rests on: "list open-cookies: Teller, cookie teller_*".
+_SOURCE = re.compile(
+    r"(catalogue|list)( [\w.-]+)?: (.+?)(?:, (cookie|key|set by|domain|origin|alias|host) (.+))?"
+)
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """What the page says in words; its methods are the filters of the templates."""
+    """What the report says in words; its methods are the filters of the page's templates."""
 
     labels: Labels
 
@@ -103,20 +111,47 @@ class Phrases:
         return self.labels.text("seen", pages=pages, choices=self.labels.text(label, names=names))
 
     def verdict_line(self, site: SiteReport) -> str:
-        """Return the one sentence that says what came of a site."""
+        """Return the sentence that says what came of a site, and how many remarks there are."""
         case = state(site)
         if case is State.DISABLED:
             why = (site.why_not or self.labels.text("disabled")).rstrip(".")
         else:
             why = self.why_not_measured(site)
-        counted = [found for found in site.discrepancies if found.severity is not Severity.INFO]
-        return self.labels.text(
+        found = self.found(site.discrepancies)
+        line = self.labels.text(
             f"line_{case}",
             why=why,
             seen=self.looked_at(site.inventory.coverage),
-            found=self.labels.counted("finding", len(counted)),
-            severities=self.severities(counted),
+            found=found,
+            severities=self.severities(site.discrepancies),
         )
+        return line if case is State.FINDINGS or not site.discrepancies else f"{line} {found}."
+
+    def headline(self, report: Report) -> str:
+        """Return the sentence that says what came of a run."""
+        findings = [found for site in report.sites for found in site.discrepancies]
+        sites = sum(bool(site.discrepancies) for site in report.sites)
+        totals = report.totals
+        result = self.labels.text(
+            "result_findings" if findings else "result_no_findings",
+            found=self.found(findings),
+            sites=self.labels.counted("site", sites),
+        )
+        measured = self.labels.text(
+            "measured", measured=totals.measured, sites=self.labels.counted("site", totals.sites)
+        )
+        return f"{result}; {measured}."
+
+    def found(self, findings: Sequence[Discrepancy]) -> str:
+        """Return how many findings there are: "2 discrepancies and 1 remark"; a remark informs."""
+        remarks = sum(found.severity is Severity.INFO for found in findings)
+        told = self.labels.counted("finding", len(findings) - remarks)
+        if not remarks:
+            return told
+        remark = self.labels.counted("remark", remarks)
+        if remarks == len(findings):
+            return remark
+        return self.labels.text("found_both", found=told, remarks=remark)
 
     def why_not_measured(self, site: SiteReport) -> str:
         """Return why no visit of a site is of use: "unreachable (dns)"."""
@@ -125,8 +160,12 @@ class Phrases:
 
     def severities(self, findings: Iterable[Discrepancy]) -> str:
         """Return how many findings of each severity there are: "2 high, 1 low"."""
-        found = [finding.severity for finding in findings]
-        counts = [(found.count(word), self.labels.word(word)) for word in Severity]
+        return self.tally((finding.severity for finding in findings), Severity)
+
+    def tally(self, words: Iterable[StrEnum], order: Iterable[StrEnum]) -> str:
+        """Return how often each word occurs: "2 high, 1 low"; empty when there are none."""
+        found = list(words)
+        counts = [(found.count(word), self.labels.word(word)) for word in order]
         return ", ".join(f"{number} {word}" for number, word in counts if number)
 
     def gaps(self, site: SiteReport) -> list[str]:
@@ -175,6 +214,15 @@ class Phrases:
         via = set_by.api or self.labels.word(set_by.via)
         return f"{via}, {set_by.host}" if set_by.host else via
 
+    def source(self, text: str) -> str:
+        """Return what a category rests on; what is not understood stays as it is."""
+        words = self.labels.words["Source"]
+        found = _SOURCE.fullmatch(text)
+        if found is None:
+            return words["none"] if text == "none" else text
+        kind, name, what, how, of = found.groups(default="")
+        return f"{words[kind]}{name}: {what}" + (f", {words[how]} {of}" if how else "")
+
     def _visit_gap(self, visit: Visit) -> str:
         choice, outcome = self.labels.word(visit.choice), self.outcome(visit)
         return self.labels.text("visit_gap", choice=choice, outcome=outcome)
@@ -190,3 +238,9 @@ def find_claim(finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> Claim 
         ),
         None,
     )
+
+
+@cache
+def in_english() -> Phrases:
+    """Return the sentences of every form of the report that has one language."""
+    return Phrases(load_labels("en"))

@@ -95,7 +95,7 @@ def test_the_table_of_sites_shows_no_nought_where_nobody_looked(page):
         ["winkel.example", "1 high 1 medium 1 low", "5", "2", "2", "1"],
         ["stil.example", "nothing found", "1", "0", "0", "0"],
         ["zwijger.example", "no policy read", "1", "0", "0", "0"],
-        ["weg.example", "not measured", "nothing is known"],
+        ["weg.example", "not measured 1 info", "nothing is known"],
         ["later.example", "not scanned", "nothing is known"],
     ]
 
@@ -267,7 +267,7 @@ def test_the_matrix_counts_findings_by_site_and_rule_and_leaves_the_unmeasured_o
         ["winkel.example", "1 high", "1 medium", "1 low", "·"],
         ["stil.example", "·", "·", "·", "·"],
         ["zwijger.example", "·", "·", "·", "·"],
-        ["weg.example", "not measured"],
+        ["weg.example", "not measured 1 info"],
         ["later.example", "not scanned"],
     ]
 
@@ -275,7 +275,7 @@ def test_the_matrix_counts_findings_by_site_and_rule_and_leaves_the_unmeasured_o
 def test_a_site_that_was_not_measured_does_not_look_clean(page):
     lost = section(page, "weg.example")
     assert words(lost.select_one(".verdict-line.not_measured")) == (
-        "Not measured, so nothing is known about what it does: unreachable (dns)."
+        "Not measured, so nothing is known about what it does: unreachable (dns). 1 remark."
     )
     assert words(lost.select_one(".gaps li")) == "Visit with choice none: unreachable (dns)"
     assert [words(cell) for cell in lost.select("td.unknown")] == ["nothing is known"] * 2

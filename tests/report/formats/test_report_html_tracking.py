@@ -62,7 +62,7 @@ ALIAS = AliasEntry(
     service="meetlat",
     owner="Meetlat Analytics GmbH",
     category=Category.ANALYTICS,
-    category_source="catalogue: meetlat, alias hit.meetlat.example",
+    category_source="catalogue: meetlat, another name of hit.meetlat.example",
     requests=3,
     **SEEN,
 )
@@ -133,7 +133,7 @@ def test_aliases_are_listed_with_what_they_stand_for(page_of):
             "stats.winkel.example",
             "hit.meetlat.example",
             "Meetlat Meetlat Analytics GmbH, DE",
-            "analytics catalogue: meetlat, alias hit.meetlat.example",
+            "analytics catalogue: meetlat, another name of hit.meetlat.example",
             "3",
             "none: before",
         ]

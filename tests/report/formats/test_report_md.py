@@ -30,7 +30,7 @@ def heading(make_report, make_site_report, make_finding):
 
 def test_the_head_counts_sites_and_findings(sample):
     assert [words(item) for item in page(sample).find("ul").select("li")][:2] == [
-        "Sites: 5, measured: 3",
+        "Result: 3 discrepancies and 1 remark in 2 sites; 3 of 5 sites measured.",
         "Findings: 1 high, 1 medium, 1 low, 1 info",
     ]
 
@@ -47,7 +47,8 @@ def test_every_site_has_its_verdict_line_at_the_top_and_at_its_place(sample):
         " accept, reject.",
         "Verdict: No discrepancy found in what was looked at: 1 page, choice none.",
         "Verdict: Not compared: no policy could be read. Looked at: 1 page, choice none.",
-        "Verdict: Not measured: unreachable (dns).",
+        "Verdict: Not measured, so nothing is known about what it does: unreachable (dns)."
+        " 1 remark.",
         "Verdict: Not scanned: Nobody confirmed its host yet.",
     ]
 

@@ -10,7 +10,7 @@ from scanner.report.page.labels import LANGUAGES, load_labels
 
 REPORT = Path(wording.__file__).parent
 PAGE = Path(page.__file__).parent
-KINDS = {"Evidence", "PhaseShort"}  # closed lists that are no StrEnum of their own
+KINDS = {"Evidence", "PhaseShort", "Source"}  # closed lists that are no StrEnum of their own
 
 
 def _keys(language):
