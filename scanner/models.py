@@ -337,17 +337,17 @@ class Claim(Value):
     confidence: float = 1.0
     readings: tuple[str, ...] = ()  # more than one: the clause can be read so; a person decides
 
+    @property
+    def sure(self) -> bool:
+        """Whether it was read with enough confidence to decide something."""
+        return self.confidence >= _LEAST_CONFIDENCE
+
     @model_validator(mode="after")
     def _as_the_taxonomy_says(self) -> Claim:
         if self.type not in claim_types():
             raise ValueError(f"unknown claim type {self.type!r}")
         if (self.polarity is Polarity.SILENT) != (self.modality is None):
             raise ValueError(f"{self.id}: a silent claim has no modality, every other has one")
-    @property
-    def sure(self) -> bool:
-        """Whether it was read with enough confidence to decide something."""
-        return self.confidence >= _LEAST_CONFIDENCE
-
         errors = (param_error(self.type, name, value) for name, value in self.params.items())
         if error := next(filter(None, errors), None):
             raise ValueError(error)
@@ -795,6 +795,7 @@ class ItemChange(Value):
     service: str | None  # the id of a Service; None: unknown
     category: Category
     seen: tuple[bool | None, ...]  # as in FindingChange
+    reason: Sentence | None = None  # why the trend is not known
 
 
 class DocumentChange(Value):
@@ -803,7 +804,6 @@ class DocumentChange(Value):
     trend: Trend
     id: str
     title: str
-    reason: Sentence | None = None  # why the trend is not known
     url: str | None
     status_before: PolicyStatus | None  # None: it was not there
     status_after: PolicyStatus | None  # None: it is not there
