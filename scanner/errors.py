@@ -29,3 +29,11 @@ class LockedError(ScannerError):
 
 class BrowserError(ScannerError):
     """No browser, or one that does not keep what a scan must see."""
+
+
+class HistoryError(ScannerError):
+    """The history cannot be opened, written or read; the run folders hold what it is made from."""
+
+
+class DamagedHistoryError(HistoryError):
+    """The history's file is damaged: it can be set aside and built again."""
