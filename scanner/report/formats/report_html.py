@@ -18,6 +18,7 @@ from scanner.models import Discrepancy, Report, SiteReport
 from scanner.report import wording
 from scanner.report.formats import Format
 from scanner.report.page import facts, timeline
+from scanner.report.page.details import Details
 from scanner.report.page.graph import make_graph
 from scanner.report.page.labels import LANGUAGES, load_labels
 from scanner.report.page.phrases import Phrases
@@ -64,6 +65,7 @@ def _environment(language: str) -> Environment:
     )
     labels = load_labels(language)
     phrases = Phrases(labels)
+    details = Details(phrases)
     style, script = (_source(environment, name) for name in ("report.css", "report.js"))
     environment.globals.update(
         t=labels.text,
@@ -85,6 +87,7 @@ def _environment(language: str) -> Environment:
         certainty=phrases.certainty,
         consent=phrases.consent,
         date=_date,
+        detail=details.detail,
         duration=phrases.duration,
         event=facts.find_event,
         gaps=phrases.gaps,
@@ -110,6 +113,7 @@ def _environment(language: str) -> Environment:
         setter=phrases.setter,
         source=phrases.source,
         state=wording.state,
+        subject=details.subject,
         steps=phrases.steps,
         timeline=timeline.make_timeline,
         titles=phrases.titles,

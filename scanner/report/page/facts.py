@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scanner.models import (
+    CaptchaEntry,
     CookieEntry,
     Evidence,
+    FingerprintingEntry,
     Inventory,
     Report,
     Service,
     SiteReport,
     StorageEntry,
+    SyncEntry,
     TrackerEntry,
     Visit,
     VisitEvent,
@@ -25,6 +28,8 @@ from scanner.words import ConsentChoice, Phase, Severity
 _PICTURE = re.compile(r"evidence/[A-Za-z0-9][A-Za-z0-9._-]*\.png")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SEVERITIES = tuple(Severity)
+
+Entry = CookieEntry | StorageEntry | TrackerEntry | CaptchaEntry | FingerprintingEntry | SyncEntry
 
 
 @dataclass(frozen=True)
@@ -55,17 +60,31 @@ def find_event(evidence: Evidence, inventory: Inventory) -> VisitEvent | None:
     return next((event for event in events if _subject(event) == _subject_of(evidence)), None)
 
 
+def find_entry(evidence: Evidence, inventory: Inventory) -> Entry | None:
+    """Return the entry of the inventory that a piece of evidence is; None: it is none."""
+    match evidence.kind:
+        case "cookie":
+            named = [c for c in inventory.cookies if f"{c.name} ({c.domain})" == evidence.subject]
+            # One name may have several setters.
+            return next((c for c in named if _names(evidence, c)), next(iter(named), None))
+        case "storage":
+            items = inventory.storage
+            return next((s for s in items if f"{s.key} ({s.origin})" == evidence.subject), None)
+        case "captcha":
+            called = inventory.captchas
+            return next((c for c in called if evidence.subject in c.urls), None)
+        case "request":
+            return _find_request(evidence, inventory)
+    return None
+
+
 def find_owner(evidence: Evidence, inventory: Inventory) -> Service | str | None:
     """Return whose a cookie, item or third party is; a name where no service is known."""
-    entries: Iterable[CookieEntry | StorageEntry | TrackerEntry] = (
-        *(c for c in inventory.cookies if f"{c.name} ({c.domain})" == evidence.subject),
-        *(s for s in inventory.storage if f"{s.key} ({s.origin})" == evidence.subject),
-        *(t for t in inventory.trackers if evidence.subject in t.examples),
-    )
-    entry = next(iter(entries), None)
-    if entry is None:
+    entry = find_entry(evidence, inventory)
+    if entry is None or isinstance(entry, SyncEntry):
         return None
-    return find_service(entry.service, inventory) or entry.owner
+    owner = None if isinstance(entry, CaptchaEntry) else entry.owner
+    return find_service(entry.service, inventory) or owner
 
 
 def find_service(service: str | None, inventory: Inventory) -> Service | None:
@@ -136,3 +155,22 @@ def _subject_of(evidence: Evidence) -> tuple[str, str]:
     if evidence.kind == "request":
         return evidence.kind, registrable_domain(host_of(evidence.subject))
     return evidence.kind, evidence.subject
+
+
+def _names(evidence: Evidence, cookie: CookieEntry) -> bool:
+    return f"set by {cookie.set_by.host} ({cookie.set_by.via})" in evidence.detail
+
+
+def _find_request(evidence: Evidence, inventory: Inventory) -> Entry | None:
+    """Return what a request shows: an identifier handed on, a script, or a third party called."""
+    url = evidence.subject
+    for sync in inventory.syncs:
+        # The same request may also be evidence that a third party was called.
+        if url in sync.examples and f"from {sync.origin} to {sync.receiver}" in evidence.detail:
+            return sync
+    if evidence.phase is None:
+        return next((each for each in inventory.fingerprinting if each.script == url), None)
+    for tracker in inventory.trackers:
+        if url in (*tracker.examples, *tracker.images, *tracker.auctions):
+            return tracker
+    return None

@@ -10,7 +10,8 @@ from scanner.report.page.labels import LANGUAGES, load_labels
 
 REPORT = Path(wording.__file__).parent
 PAGE = Path(page.__file__).parent
-KINDS = {"Evidence", "PhaseShort", "Source"}  # closed lists that are no StrEnum of their own
+# Closed lists that are no StrEnum of their own.
+KINDS = {"Evidence", "PartyOf", "PhaseShort", "Source"}
 
 
 def _keys(language):
