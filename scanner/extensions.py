@@ -6,7 +6,6 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from types import FrameType
 from typing import Self
 
@@ -16,10 +15,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from scanner.beginning import FINISHED
 from scanner.errors import ScannerError
 from scanner.models import Observation
 from scanner.reporting import write_run_report
-from spiders.policies import LivePolicy
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
@@ -32,14 +31,12 @@ class RunRecorder:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._seen: set[tuple[str, str]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the extension, listening to the crawl."""
         extension = cls(crawler)
         crawler.signals.connect(extension.engine_started, signals.engine_started)
-        crawler.signals.connect(extension.item_scraped, signals.item_scraped)
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         return extension
 
@@ -48,11 +45,6 @@ class RunRecorder:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._noting(signal.getsignal(number)))
 
-    def item_scraped(self, item: Observation | LivePolicy) -> None:
-        """Remember which visits are on disk."""
-        if isinstance(item, Observation):
-            self._seen.add((item.domain, item.choice))
-
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Write what remains to be written; a failure is kept for the exit code."""
         if not isinstance(spider, SitesSpider) or spider.folder is None or spider.run is None:
@@ -60,9 +52,11 @@ class RunRecorder:
         try:
             for site in spider.config.enabled:
                 for choice in spider.config.choices:
-                    if (site.domain, choice) not in self._seen:
+                    if not spider.folder.has_observation(site.domain, choice):
                         spider.folder.write_observation(spider.not_visited(site, choice))
-            ended = {"ended_at": datetime.now(UTC), "finished": reason}
+                if reason == FINISHED:
+                    spider.folder.finish(site.domain)
+            ended = {"ended_at": spider.now(), "finished": reason}
             spider.folder.write_run(spider.run.model_copy(update=ended))
             spider.report = write_run_report(spider.folder)
         except (ScannerError, OSError) as error:
@@ -115,11 +109,12 @@ class ProgressBar:
             self._task = self._progress.add_task("visits", total=visits)
             self._progress.start()
 
-    def item_scraped(self, item: Observation | LivePolicy) -> None:
+    def item_scraped(self, item: object, spider: Spider) -> None:
         """Move the bar by one visit."""
-        if isinstance(item, LivePolicy):
-            return
-        self._progress.update(self._task, advance=1, description=f"{item.domain} {item.choice}")
+        if isinstance(item, Observation) and isinstance(spider, SitesSpider):
+            now = f"{item.domain} {item.choice}"
+            left = len(spider.config.enabled) * len(spider.config.choices) - spider.taken_up
+            self._progress.update(self._task, advance=1, total=left, description=now)
 
     def spider_closed(self) -> None:
         """Take the bar away."""

@@ -268,6 +268,12 @@ class PolicyLink(Value):
         return self.declared or self.place is not LinkPlace.TEXT
 
 
+class Unfinished(Value):
+    """What a cut-off run needs to look for a site's policies; gone once that is done."""
+
+    links: tuple[PolicyLink, ...]  # with the values of their queries, which a record leaves out
+
+
 class Screenshot(Value):
     """A picture of a page."""
 
@@ -715,11 +721,13 @@ class RunInfo(Value):
     settings: dict[str, bool | int | float | str | tuple[str, ...] | None]
     browser: BrowserInfo | None  # None: it stopped before one was started
     started_at: datetime
+    resumed_at: tuple[datetime, ...] = ()  # when it was taken up again after it was cut off
     ended_at: datetime | None
     finished: str | None  # Scrapy's reason: finished, shutdown ...; None: it was cut off
     sites: tuple[Site, ...]
     choices: tuple[ConsentChoice, ...]
     lists: tuple[ImportedList, ...] = ()  # what beside our own signatures named services
+    notes: tuple[str, ...] = ()  # what had to be mended before it could begin
 
 
 class DocumentSummary(Value):

@@ -8,13 +8,16 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from scanner.models import Document, Observation
+from scanner.models import Document, Observation, Unfinished
 from scanner.report.wording import counted
+from scanner.results import RunFolder
 from scanner.words import USABLE_OUTCOMES, PolicyStatus
-from spiders.policies import LivePolicy
+from spiders.policies import LivePolicy, SearchEnded
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
+
+Item = Observation | LivePolicy | SearchEnded
 
 
 class SavingPipeline:
@@ -28,24 +31,30 @@ class SavingPipeline:
         """Return the pipeline of a crawl."""
         return cls(crawler)
 
-    def process_item(self, item: Observation | LivePolicy) -> Observation | LivePolicy:
+    def process_item(self, item: Item) -> Item:
         """Write what came; a run that cannot write ends."""
         spider = self._crawler.spider
         if not isinstance(spider, SitesSpider) or spider.folder is None:
             return item
         try:
-            if isinstance(item, LivePolicy):
-                spider.folder.add_document(item.site, item.document, item.text)
-            else:
-                spider.folder.write_observation(item)
+            self._write(item, spider, spider.folder)
         except OSError as error:
             spider.failure = error
             raise CloseSpider("unwritable") from error
-        if isinstance(item, LivePolicy):
+        return item
+
+    def _write(self, item: Item, spider: SitesSpider, folder: RunFolder) -> None:
+        if isinstance(item, SearchEnded):
+            folder.finish(item.site)
+        elif isinstance(item, LivePolicy):
+            folder.add_document(item.site, item.document, item.text)
             self._count_policy(item.site, item.document)
         else:
+            if spider.config.live_policies:  # first: a visit that is there is not made again
+                links = spider.links_of(item.domain)
+                folder.write_unfinished(item.domain, Unfinished(links=links))
+            folder.write_observation(item)
             self._count(item)
-        return item
 
     def _count_policy(self, site: str, document: Document) -> None:
         stats = self._crawler.stats

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +13,13 @@ from typing import TypeVar
 from scanner.digests import EarlierRuns, SiteDigest
 from scanner.errors import RunError
 from scanner.manifest import MANIFEST, Manifest, make_manifest, sums_of
-from scanner.models import Document, Observation, RunInfo, Value
+from scanner.models import Document, Observation, RunInfo, Unfinished, Value
 from scanner.strict_json import from_json, to_json
 from scanner.urls import file_name
-from scanner.whole_files import sync_folder, write_beside, write_together, write_whole
+from scanner.whole_files import write_together, write_whole
+from scanner.words import DocumentSource
 
-KEY_BYTES = 32
+RUN = "run.json"
 REPORT = "report.json"
 EVIDENCE_SUFFIXES = (".png", ".txt")  # nothing that a click opens as a live page
 
@@ -36,28 +36,6 @@ def run_id(started_at: datetime) -> str:
     if started_at.tzinfo is None:
         raise ValueError("started_at carries no time zone")
     return started_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def installation_key(results_dir: Path) -> bytes:
-    """Return the key that values are hashed with: random, made once, kept in ``.key``.
-
-    Raises:
-        RunError: it cannot be made or read, or is not a key.
-    """
-    path = results_dir / ".key"
-    try:
-        if not path.exists():
-            _make_key(path)
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            key = file.read(KEY_BYTES + 1)
-    except OSError as error:
-        raise RunError(f"{path}: cannot be made or read: {error.strerror}") from error
-    if len(key) != KEY_BYTES:
-        raise RunError(
-            f"{path}: expected {KEY_BYTES} bytes; without it old hashes match no new one"
-        )
-    return key
 
 
 @dataclass(frozen=True)
@@ -118,9 +96,14 @@ class RunFolder:
             raise RunError(f"{run}: no such run, neither a folder nor an id in {results_dir}")
         return cls(path.resolve())
 
+    @property
+    def began(self) -> bool:
+        """Whether the run came as far as to visit, or has at least said what it will."""
+        return any((self.path / name).exists() for name in (RUN, "observations", REPORT))
+
     def write_run(self, run: RunInfo) -> None:
         """Write ``run.json``, over an earlier one."""
-        self.write_file("run.json", to_json(run))
+        self.write_file(RUN, to_json(run))
 
     def read_run(self) -> RunInfo:
         """Return what shaped the run.
@@ -128,12 +111,25 @@ class RunFolder:
         Raises:
             RunError: ``run.json`` is missing, broken, or of a newer version.
         """
-        return self._read(RunInfo, "run.json")
+        return self._read(RunInfo, RUN)
 
     def write_observation(self, observation: Observation) -> None:
         """Write what one visit saw, as soon as it ended."""
-        name = f"{observation.choice}.json"
-        self._write(to_json(observation), "observations", file_name(observation.domain), name)
+        self._write(to_json(observation), *_observation(observation.domain, observation.choice))
+
+    def has_observation(self, domain: str, choice: str) -> bool:
+        """Tell whether there is a record of one visit."""
+        return self._inside(*_observation(domain, choice)).exists()
+
+    def find_observation(self, domain: str, choice: str) -> Observation | None:
+        """Return what one visit saw; None where it was not made.
+
+        Raises:
+            RunError: it cannot be read.
+        """
+        if not self.has_observation(domain, choice):
+            return None
+        return self._read(Observation, *_observation(domain, choice))
 
     def observations_of(self, domain: str) -> tuple[Observation, ...]:
         """Return every observation of one site, by choice.
@@ -160,6 +156,44 @@ class RunFolder:
             file = "/".join((*place, f"{number}.txt"))
             document = document.model_copy(update={"file": file})
         self._write(to_json(document), *place, f"{number}.json")
+
+    def remove_live_documents(self, domain: str) -> None:
+        """Remove the documents of a site whose search was cut off, so that it can begin anew.
+
+        Raises:
+            RunError: a document cannot be read.
+        """
+        for parts in tuple(self._files_in("policies", file_name(domain))):
+            document = self._read(Document, *parts)
+            if document.source is DocumentSource.LIVE:
+                path = self._inside(*parts)
+                path.unlink()
+                path.with_suffix(".txt").unlink(missing_ok=True)
+
+    def write_unfinished(self, domain: str, unfinished: Unfinished) -> None:
+        """Keep what the search for a site's policies starts from, for our eyes only."""
+        self._write(to_json(unfinished), *_unfinished(domain), mode=0o600)
+
+    def find_unfinished(self, domain: str) -> Unfinished | None:
+        """Return what the search for a site's policies starts from; None: it is done.
+
+        Raises:
+            RunError: it cannot be read.
+        """
+        parts = _unfinished(domain)
+        return self._read(Unfinished, *parts) if self._inside(*parts).exists() else None
+
+    def finish(self, domain: str) -> None:
+        """Note that everything about a site is there."""
+        path = self._inside(*_unfinished(domain))
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # others are unfinished, or none ever was
+            path.parent.rmdir()
+
+    def remove_left_over(self) -> None:
+        """Remove what writes left that were killed before they were done."""
+        for path in self.path.rglob(".*.part"):
+            path.unlink()
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document of the run once, also one that governs several sites.
@@ -250,10 +284,10 @@ class RunFolder:
     def _read(self, kind: type[V], *parts: str) -> V:
         return from_json(self._inside(*parts), self.read_file(*parts), kind)
 
-    def _write(self, data: bytes, *parts: str) -> Path:
+    def _write(self, data: bytes, *parts: str, mode: int = 0o644) -> Path:
         path = self._inside(*parts)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+        write_whole(path, data, mode)
         return path
 
     def _inside(self, *parts: str) -> Path:
@@ -267,15 +301,26 @@ class RunFolder:
         return path
 
 
-def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = write_beside(path, secrets.token_bytes(KEY_BYTES), 0o600)
+def run_folders(results_dir: Path) -> tuple[RunFolder, ...]:
+    """Return the folder of every run, the newest first, whatever lies in it.
+
+    Raises:
+        RunError: the results folder cannot be read.
+    """
     try:
-        path.hardlink_to(
-            temporary
-        )  # fails when another scan made it meanwhile: then that one is it
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
-    sync_folder(path.parent)
+        paths = sorted(results_dir.iterdir(), reverse=True) if results_dir.exists() else []
+    except OSError as error:
+        raise RunError(f"{results_dir}: cannot be read: {error.strerror}") from error
+    return tuple(
+        RunFolder(path.resolve())
+        for path in paths
+        if _RUN_ID.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+    )
+
+
+def _observation(domain: str, choice: str) -> tuple[str, str, str]:
+    return "observations", file_name(domain), f"{choice}.json"
+
+
+def _unfinished(domain: str) -> tuple[str, str]:
+    return "unfinished", f"{file_name(domain)}.json"

@@ -25,6 +25,9 @@ from scanner.report.page.labels import LANGUAGES
 from scanner.seeds import load_documents, load_sites
 from scanner.words import ConsentChoice
 
+_ARGUMENTS = ("sites", "only", "choices", "pages", "lang", "run")
+_RUNS = ("new",)  # what ``-a run=`` may say
+
 # By file name only.
 _RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER", "SCAN_CATALOGUE_DIR")
 _NOT_RECORDED = ("SCAN_RESULTS_DIR",)
@@ -47,6 +50,7 @@ class ScanConfig:
     catalogue: Catalogue
     lists: tuple[SavedList, ...]  # those that the catalogue was made with
     results_dir: Path
+    afresh: bool  # a run that was cut off is not taken up again
     choices: tuple[ConsentChoice, ...]
     pages: int
     timeout_s: float
@@ -70,14 +74,15 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
 
     Args:
         settings: Scrapy's settings.
-        arguments: the spider's: ``sites``, ``only``, ``choices``, ``pages`` and ``lang``.
+        arguments: the spider's, by name; those of ``_ARGUMENTS``.
 
     Raises:
         ScannerError: a list, setting or argument is wrong, or there is no browser.
     """
-    unknown = sorted(set(arguments) - {"sites", "only", "choices", "pages", "lang"})
+    unknown = sorted(set(arguments) - set(_ARGUMENTS))
     if unknown:
-        raise UsageError(f"-a {unknown[0]}: expected sites, only, choices, pages or lang")
+        known = f"{', '.join(_ARGUMENTS[:-1])} or {_ARGUMENTS[-1]}"
+        raise UsageError(f"-a {unknown[0]}: expected {known}")
     path = Path(arguments.get("sites") or settings["SCAN_SITES"])
     sites = _only(load_sites(path), _words(arguments.get("only", "")), path)
     domains = {site.domain for site in sites}
@@ -88,14 +93,18 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
     for each in lists:
         if is_old(each.record, datetime.now(UTC).date()):
             logger.warning("list %s: over a year old, it may miss much", each.record.id)
+    choices = _choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"])
+    pages = _number("pages", arguments.get("pages") or settings["SCAN_PAGES"])
+    said = {"SCAN_CHOICES": choices, "SCAN_PAGES": pages, "SCAN_REPORT_LANG": language}
     return ScanConfig(
         sites=sites,
         documents=tuple(each for each in documents if domains & set(each.governs)),
         catalogue=load_catalogue(lists=lists),
         lists=lists,
         results_dir=Path(settings["SCAN_RESULTS_DIR"]),
-        choices=_choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"]),
-        pages=_number("pages", arguments.get("pages") or settings["SCAN_PAGES"]),
+        afresh=_run_word(arguments.get("run")) == "new",
+        choices=choices,
+        pages=pages,
         timeout_s=_number("SCAN_VISIT_TIMEOUT_S", settings["SCAN_VISIT_TIMEOUT_S"]),
         live_policies=settings.getbool("SCAN_LIVE_POLICIES"),
         policy_timeout_s=_number("SCAN_POLICY_TIMEOUT_S", settings["SCAN_POLICY_TIMEOUT_S"]),
@@ -108,7 +117,7 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
             ignore_tls_errors=ignore_tls_errors,
         ),
         patience=Patience() if settings.getbool("SCAN_VIRTUAL_TIME") else REAL_TIME,
-        recorded={**_recorded(settings, path), "SCAN_REPORT_LANG": language},
+        recorded={**_recorded(settings, path), **said},
     )
 
 
@@ -134,6 +143,12 @@ def _choices(words: str | Iterable[str]) -> tuple[ConsentChoice, ...]:
 def _language(word: str) -> str:
     if word not in LANGUAGES:
         raise UsageError(f"language: expected {' or '.join(LANGUAGES)}, found {word!r}")
+    return word
+
+
+def _run_word(word: str | None) -> str | None:
+    if word is not None and word not in _RUNS:
+        raise UsageError(f"-a run={word}: expected {' or '.join(_RUNS)}")
     return word
 
 

@@ -27,6 +27,7 @@ class VisitOutcome(StrEnum):
 
 
 USABLE_OUTCOMES = frozenset({VisitOutcome.OK, VisitOutcome.PARTIAL})
+STOPPED = "the run was stopped"  # the reason for what was not done: the next start does it
 
 
 class ConsentOutcome(StrEnum):

@@ -41,6 +41,13 @@ class LivePolicy:
 
 
 @dataclass(frozen=True)
+class SearchEnded:
+    """That the search for a site's policies came to its end: they are all there."""
+
+    site: str
+
+
+@dataclass(frozen=True)
 class SearchPlan:
     """What the search for a site's policies starts from."""
 

@@ -6,10 +6,9 @@ Once a site's last visit has ended, one more request reads its policies, in a co
 from __future__ import annotations
 
 import logging
-import platform
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime
-from importlib.metadata import version
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +18,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from scanner.beginning import begin_run
 from scanner.browser.aliases import find_resolve
 from scanner.browser.collector import load_collectors
 from scanner.browser.documents import Documents
@@ -29,19 +29,18 @@ from scanner.browser.secrets import Hasher
 from scanner.browser.tab import close_context
 from scanner.browser.visit import visit
 from scanner.errors import ScannerError
+from scanner.key import installation_key
 from scanner.models import BrowserInfo, Observation, PolicyLink, Report, RunInfo, Site
-from scanner.results import RunFolder, installation_key, run_id
+from scanner.results import RunFolder
 from scanner.scan import ScanConfig, make_config
 from scanner.urls import file_name
-from scanner.words import USABLE_OUTCOMES, ConsentChoice, PageReason, VisitOutcome
-from spiders.policies import LivePolicy, PolicySearch, SearchPlan, unreached
+from scanner.words import STOPPED, USABLE_OUTCOMES, ConsentChoice, PageReason, VisitOutcome
+from spiders.policies import LivePolicy, PolicySearch, SearchEnded, SearchPlan, unreached
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 logger = logging.getLogger(__name__)
-
-_LIBRARIES = ("scrapy", "scrapy-playwright", "playwright", "tldextract", "pydantic")
 
 
 class SitesSpider(Spider):
@@ -52,9 +51,10 @@ class SitesSpider(Spider):
     def __init__(self, config: ScanConfig, started_at: datetime) -> None:
         super().__init__()
         self.config = config
-        self.started_at = started_at
+        self._started = (started_at, time.monotonic())
         self.folder: RunFolder | None = None  # None until the browser is proven
         self.run: RunInfo | None = None
+        self.taken_up = 0  # visits that a run made before it was cut off
         self.failure: Exception | None = None  # what kept the run from being done
         self.ended_by: int | None = None  # the signal that ended the run
         self.report: tuple[Report, tuple[Path, ...]] | None = None  # written at the end
@@ -93,7 +93,8 @@ class SitesSpider(Spider):
             self.failure = error
             return
         for site in self.config.enabled:
-            yield self._request(site, self.config.choices[0])
+            for request in self._next(site):
+                yield request
 
     async def observe(self, response: Response) -> AsyncIterator[Observation | Request]:
         """Make one visit on the page that came, and close its context."""
@@ -107,7 +108,7 @@ class SitesSpider(Spider):
         finally:
             await close_context(page)
         yield seen
-        for request in self._after(site, seen):
+        for request in self._after(seen, site):
             yield request
 
     def give_up(self, failure: Failure) -> Iterator[Observation | Request]:
@@ -116,9 +117,9 @@ class SitesSpider(Spider):
         logger.error("%s: no page: %s", meta["site"].domain, failure.getErrorMessage())
         unseen = self._unseen(meta["site"], meta["choice"], VisitOutcome.CRASHED, "browser")
         yield unseen
-        yield from self._after(meta["site"], unseen)
+        yield from self._after(unseen, meta["site"])
 
-    async def read_policies(self, response: Response) -> AsyncIterator[LivePolicy]:
+    async def read_policies(self, response: Response) -> AsyncIterator[LivePolicy | SearchEnded]:
         """Find and read a site's policies from the page that came, and close its context."""
         page: Page = response.meta["playwright_page"]
         site, home = response.meta["site"], response.meta["home"]
@@ -126,7 +127,7 @@ class SitesSpider(Spider):
         plan = SearchPlan(
             site=site,
             home=home,
-            links=tuple(self._links.get(site.domain, {}).values()),
+            links=self.links_of(site.domain),
             is_service=lambda url: self._catalogue.find_signature(url) is not None,
             limit_s=self.config.policy_timeout_s,
             should_stop=lambda: self.stopping,
@@ -134,6 +135,8 @@ class SitesSpider(Spider):
         try:
             async for policy in PolicySearch(plan, documents).run():
                 yield policy
+            if not self.stopping:
+                yield SearchEnded(site.domain)
         finally:
             await documents.close()
             await close_context(page)
@@ -151,38 +154,32 @@ class SitesSpider(Spider):
 
     def not_visited(self, site: Site, choice: ConsentChoice) -> Observation:
         """Return the observation of a visit that was never made."""
-        return self._unseen(site, choice, VisitOutcome.SKIPPED, "the run was stopped")
+        return self._unseen(site, choice, VisitOutcome.SKIPPED, STOPPED)
+
+    def links_of(self, domain: str) -> tuple[PolicyLink, ...]:
+        """Return the links to policies that the visits of a site found, values and all."""
+        return tuple(self._links.get(domain, {}).values())
+
+    def now(self) -> datetime:
+        """Return the time, which never runs back while the run lasts."""
+        started_at, counted_from = self._started
+        return started_at + timedelta(seconds=time.monotonic() - counted_from)
 
     def _begin(self, browser: BrowserInfo) -> None:
         config = self.config
-        folder = RunFolder.create(config.results_dir, run_id(self.started_at))
+        begun = begin_run(config, browser, self.now())
         self._hasher = Hasher(installation_key(config.results_dir))
         self._collectors = load_collectors()
         self._catalogue = config.catalogue
         self._user_agent = user_agent_of(browser.version)
-        self.run = RunInfo(
-            id=run_id(self.started_at),
-            scanner_version=version("cookieclaims"),
-            versions={
-                "python": platform.python_version(),
-                **{name: version(name) for name in _LIBRARIES},
-            },
-            settings=dict(config.recorded),
-            browser=browser,
-            started_at=self.started_at,
-            ended_at=None,
-            finished=None,
-            sites=config.sites,
-            choices=config.choices,
-            lists=tuple(each.record for each in config.lists),
-        )
-        for each in config.lists:  # copied, so that the run can be analysed again without them
-            folder.write_file(each.run_file, each.packed)
-        folder.write_run(self.run)
-        for site in config.sites:
-            governing = [each for each in config.documents if site.domain in each.governs]
-            folder.write_documents(site.domain, governing)
-        self.folder = folder
+        self._ended = {domain: list(made) for domain, made in begun.made.items()}
+        self.taken_up = sum(map(len, begun.made.values()))
+        self.run = begun.run
+        self.folder = begun.folder
+        for site in config.enabled:
+            if unfinished := begun.folder.find_unfinished(site.domain):
+                self._note(site, unfinished.links)
+                begun.folder.remove_live_documents(site.domain)
 
     def _request(self, site: Site, choice: ConsentChoice) -> Request:
         meta = {"site": site, "choice": choice, **self._context(f"{site.domain} {choice}")}
@@ -190,19 +187,21 @@ class SitesSpider(Spider):
             "about:blank", self.observe, errback=self.give_up, dont_filter=True, meta=meta
         )
 
-    def _after(self, site: Site, seen: Observation) -> Iterator[Request]:
-        """Yield what comes after a visit: a site is visited by one at a time (reliability.md S14).
+    def _after(self, seen: Observation, site: Site) -> Iterator[Request]:
+        self._ended.setdefault(site.domain, []).append(seen)
+        if not self.stopping:
+            yield from self._next(site)
+
+    def _next(self, site: Site) -> Iterator[Request]:
+        """Yield what comes next: a site is visited by one at a time (reliability.md S14).
 
         The next choice; after the last, the site's policies, where one of its visits was of use.
         """
-        ended = self._ended.setdefault(site.domain, [])
-        ended.append(seen)
+        ended = self._ended.get(site.domain, [])
         home = _home_of(ended)
-        if self.stopping:
-            return
         if left := self.config.choices[len(ended) :]:
             yield self._request(site, left[0])
-        elif home and self.config.live_policies:
+        elif home and self.config.live_policies and self._is_unfinished(site):
             meta = {"site": site, "home": home, **self._context(f"{site.domain} policies")}
             yield Request(
                 "about:blank",
@@ -227,6 +226,9 @@ class SitesSpider(Spider):
                 "user_agent": self._user_agent,
             },
         }
+
+    def _is_unfinished(self, site: Site) -> bool:
+        return self.folder is not None and self.folder.find_unfinished(site.domain) is not None
 
     def _note(self, site: Site, links: Iterable[PolicyLink]) -> None:
         """Keep links to policies as they are, values and all: only the search sees them."""
@@ -264,7 +266,7 @@ class SitesSpider(Spider):
             choice=choice,
             outcome=outcome,
             reason=reason,
-            started_at=datetime.now(UTC),
+            started_at=self.now(),
             duration_s=0.0,
         )
 

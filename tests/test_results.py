@@ -1,20 +1,15 @@
 import hashlib
 import json
 import os
-import stat
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from builders import make_document, make_observation, make_run
+from history.digests import make_site_digest
 
-from scanner.digests import EarlierRuns, SiteDigest
+from scanner.digests import EarlierRuns
 from scanner.errors import RunError
-from scanner.results import (
-    RunFolder,
-    installation_key,
-    run_id,
-)
+from scanner.results import RunFolder, run_id
 from scanner.whole_files import write_whole
 from scanner.words import ConsentChoice
 
@@ -64,34 +59,6 @@ def test_a_rename_that_fails_leaves_nothing_beside_it(tmp_path):
     with pytest.raises(IsADirectoryError):
         write_whole(path, b"new")
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    key = installation_key(tmp_path / "results")
-    assert len(key) == 32
-    assert installation_key(tmp_path / "results") == key
-    path = tmp_path / "results" / ".key"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_scans_that_start_together_get_the_same_key(tmp_path):
-    with ThreadPoolExecutor(8) as pool:
-        keys = set(pool.map(installation_key, [tmp_path] * 32))
-    assert len(keys) == 1
-
-
-def test_a_file_that_is_no_key_is_refused(tmp_path):
-    (tmp_path / ".key").write_bytes(b"short")
-    with pytest.raises(RunError, match=r"\.key: expected 32 bytes"):
-        installation_key(tmp_path)
-
-
-def test_a_key_that_is_a_link_is_refused(tmp_path):
-    (tmp_path / "elsewhere").write_bytes(b"k" * 32)
-    (tmp_path / ".key").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(RunError, match=r"\.key: cannot be made or read"):
-        installation_key(tmp_path)
 
 
 def test_a_results_folder_that_is_a_file_is_refused(tmp_path):
@@ -280,20 +247,7 @@ def _change(path, **fields):
 
 def test_what_earlier_runs_said_of_a_site_comes_back_as_it_was_written(tmp_path):
     folder = RunFolder.create(tmp_path, "20261121T030000Z")
-    digest = SiteDigest(
-        run="20261114T030000Z",
-        started_at=datetime(2026, 11, 14, 3, tzinfo=UTC),
-        scanner_version="0.1.0",
-        rules=("cookie-flags",),
-        domain="winkel.example",
-        measured=False,
-        choices=(),
-        pages=0,
-        findings=(),
-        cookies=(),
-        services=(),
-        documents=(),
-    )
+    digest = make_site_digest(domain="winkel.example")
     folder.write_earlier(EarlierRuns(domain="winkel.example", digests=(digest,)))
     assert folder.earlier_of("winkel.example") == (digest,)
     assert folder.earlier_of("anders.example") == ()

@@ -32,7 +32,7 @@ from scanner.browser.settle import let_go_on, run_ahead, settle
 from scanner.browser.tab import Tab, close_context
 from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled
 from scanner.urls import host_of, without_values
-from scanner.words import ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
+from scanner.words import STOPPED, ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class _Visit:
         )
         for url, why in chosen:
             if self._plan.should_stop():
-                self._miss("further pages", "the run was stopped")
+                self._miss("further pages", STOPPED)
                 break
             if self._left_s() < _PAGE_S + _WRAP_UP_S:
                 self._miss("further pages", "no time was left")
@@ -145,6 +145,7 @@ class _Visit:
     async def _turn_tab(self) -> None:
         self._tab = await self._tab.next()
         await self._recorder.attach(self._tab.page)
+        await self._agent.go_on()
 
     async def _go(self, url: str) -> Response:
         """Navigate and return the document's response.
@@ -233,6 +234,7 @@ class _Visit:
         if not await self._agent.choose():
             return False
         await self._settle()
+        await self._agent.keep()
         await self._take_picture("after", url)
         return True
 

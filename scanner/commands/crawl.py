@@ -6,12 +6,14 @@ import argparse
 import errno
 import logging
 import sys
+from datetime import UTC, datetime
 
 from rich.console import Console
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 
-from scanner.errors import ScannerError
+from scanner.errors import LockedError, ScannerError
+from scanner.lock import hold
 from scanner.report.terminal import print_summary
 from scanner.scan import make_config
 from spiders.sites import SitesSpider
@@ -19,6 +21,7 @@ from spiders.sites import SitesSpider
 EXIT_FAILED = 1
 EXIT_NOT_MEASURED = 3
 EXIT_DISK_FULL = 74
+EXIT_LOCKED = 75
 
 
 class Command(CrawlCommand):
@@ -32,19 +35,23 @@ class Command(CrawlCommand):
         self.exitcode = self.scan(opts.spargs)
 
     def scan(self, arguments: dict[str, str]) -> int:
-        """Run the scan and return its exit code (design: 0, 1, 3, 74, 130, 143)."""
+        """Run the scan and return its exit code (design: 0, 1, 3, 74, 75, 130, 143)."""
         process = self.crawler_process
         if process is None:
             raise RuntimeError("Scrapy gave no crawler process")
         try:
-            make_config(process.settings, arguments)
+            config = make_config(process.settings, arguments)
+            _quieten(process.settings["LOG_LEVEL"])
+            with hold(config.results_dir, datetime.now(UTC)):
+                crawler = self._create_crawler(SitesSpider.name)
+                process.crawl(crawler, **arguments)
+                process.start()
+                return _end(crawler)
+        except LockedError as error:
+            _fail(error)
+            return EXIT_LOCKED
         except ScannerError as error:
             return _fail(error)
-        _quieten(process.settings["LOG_LEVEL"])
-        crawler = self._create_crawler(SitesSpider.name)
-        process.crawl(crawler, **arguments)
-        process.start()
-        return _end(crawler)
 
 
 def _end(crawler: Crawler) -> int:
