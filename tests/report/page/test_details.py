@@ -100,7 +100,7 @@ REFUSAL = make_visit(
     ),
 )
 LOST = make_visit(ConsentChoice.ACCEPT, outcome=VisitOutcome.UNREACHABLE, reason="dns", pages=())
-DOCUMENT = make_document(date="2024-03")
+DOCUMENT = make_document().model_copy(update={"date": "2024-03"})
 
 
 @pytest.fixture
@@ -131,7 +131,8 @@ def site(make_site_report):
         (
             made.of_cookie(BY_SCRIPT, NONE_BEFORE.model_copy(update={"phase": Phase.AFTER})),
             "andermans cookie, tot de browser sluit, geplaatst door script, x.example; "
-            "reclame (catalogus: abid); ook geen: ervoor; weigeren: erna; een verzoek droeg hem mee",
+            "reclame (catalogus: abid); ook geen: ervoor; weigeren: erna; "
+            "een verzoek droeg hem mee",
         ),
         (made.of_storage(STORED), "eigen gegeven in localStorage; niet ingedeeld (niet bekend)"),
         (
