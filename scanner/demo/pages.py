@@ -18,12 +18,16 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class DemoSite:
-    """One site; the text of its pages lies in ``sites/<folder>/``, a file a path."""
+    """One site; the text of its pages lies in ``sites/<folder>/``, a file a path.
+
+    A path without a file is a page that is gone, though the menu still leads there.
+    """
 
     folder: str
     name: str  # of the company
     pages: Mapping[str, str]  # path -> its word in the menu, in the menu's order
     cookies: Mapping[str, timedelta | None] = field(default_factory=dict)  # None: a session cookie
+    guarded: bool = True  # its cookies are Secure and HttpOnly
     head: str = ""  # tags that stand in the head of every page
 
     @property
@@ -38,14 +42,14 @@ def site_handler(site: DemoSite) -> Handler:
     async def handle(request: web.Request) -> web.Response:
         if request.path == "/site.js":
             return _script(site)
-        if request.path not in site.pages:
+        if request.path not in site.pages or not _file_of(site, request.path).exists():
             raise web.HTTPNotFound
         if request.method == "POST":  # a form: nothing is kept
             raise web.HTTPSeeOther(request.path)
         response = web.Response(text=_render(site, request.path), content_type="text/html")
         for name, lifetime in site.cookies.items():
             if name not in request.cookies:
-                _set_cookie(response, name, lifetime)
+                _set_cookie(response, name, lifetime, guarded=site.guarded)
         return response
 
     return handle
@@ -58,24 +62,29 @@ def _script(site: DemoSite) -> web.Response:
     return web.Response(text=file.read_text(encoding="utf-8"), content_type="text/javascript")
 
 
+def _file_of(site: DemoSite, path: str) -> Path:
+    return _HERE / "sites" / site.folder / f"{path.strip('/') or 'home'}.html"
+
+
 def _render(site: DemoSite, path: str) -> str:
-    body = _HERE / "sites" / site.folder / f"{path.strip('/') or 'home'}.html"
     layout = Template((_HERE / "layout.html").read_text(encoding="utf-8"))
     return layout.substitute(
         name=site.name,
         label=site.pages[path],
         nav="\n".join(f'<a href="{target}">{word}</a>' for target, word in site.pages.items()),
         head=site.head,
-        body=body.read_text(encoding="utf-8"),
+        body=_file_of(site, path).read_text(encoding="utf-8"),
     )
 
 
-def _set_cookie(response: web.Response, name: str, lifetime: timedelta | None) -> None:
+def _set_cookie(
+    response: web.Response, name: str, lifetime: timedelta | None, *, guarded: bool
+) -> None:
     response.set_cookie(
         name,
         secrets.token_urlsafe(16),
         max_age=None if lifetime is None else int(lifetime.total_seconds()),
-        secure=True,
-        httponly=True,
+        secure=guarded,
+        httponly=guarded,
         samesite="Lax",
     )

@@ -1,4 +1,4 @@
-"""The demo web: seven made-up sites under .example and the services they embed.
+"""The demo web: nine made-up sites under .example and the services they embed.
 
 ``README.md`` beside this file says what each site does and which findings must come of it.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scanner.demo.pages import DemoSite, site_handler
 from scanner.demo.server import Handler
-from scanner.demo.services import advertentiebord, geenrobot, meetlat, tagbeheer
+from scanner.demo.services import advertentiebord, biedring, geenrobot, meetlat, tagbeheer
 
 DEMO_SEEDS = Path(__file__).with_name("seeds")  # sites.toml and policies/, as in seeds/
 
@@ -112,12 +112,39 @@ SITES = (
         head='<script async src="https://cdn.tagbeheer.example/tm.js?id=TB-PLANTENKAS"></script>\n'
         '<script defer src="/site.js"></script>',
     ),
+    DemoSite(
+        folder="kettingkast",
+        name="Kettingkast",
+        pages={
+            "/": "Home",
+            "/diensten": "Werkplaats",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Mijn fiets",
+            "/privacy": "Privacybeleid",
+        },
+        cookies={"kk_sessie": timedelta(days=30)},
+        guarded=False,
+        head='<script defer src="/site.js"></script>',
+    ),
+    DemoSite(
+        folder="dorpshuis",
+        name="Dorpshuis De Brink",
+        pages={
+            "/": "Home",
+            "/diensten": "Zaalhuur",
+            "/over-ons": "Over ons",
+            "/contact": "Contact",
+            "/inloggen": "Inloggen",
+            "/privacy": "Privacyverklaring",  # gone: it has no file
+        },
+    ),
 )
 
 
 def demo_hosts() -> Mapping[str, Handler]:
     """Return the handler of every host of the demo web."""
     hosts: dict[str, Handler] = {site.host: site_handler(site) for site in SITES}
-    for service in (tagbeheer, meetlat, advertentiebord, geenrobot):
+    for service in (tagbeheer, meetlat, advertentiebord, biedring, geenrobot):
         hosts.update(service.HOSTS)
     return hosts

@@ -117,7 +117,7 @@ def test_a_signal_ends_the_scan_with_a_report_of_what_is_done(tmp_path, number, 
     scan.communicate(timeout=60)
     report = json.loads((results / "latest.json").read_text(encoding="utf-8"))
     outcomes = [site["inventory"]["visits"][0]["outcome"] for site in report["sites"]]
-    assert (scan.returncode, report["run"]["finished"], len(outcomes)) == (code, "shutdown", 7)
+    assert (scan.returncode, report["run"]["finished"], len(outcomes)) == (code, "shutdown", 9)
     assert {"ok", "skipped"} <= set(outcomes)
 
 

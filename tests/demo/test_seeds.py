@@ -17,6 +17,7 @@ def test_every_site_is_governed_by_the_documents_its_readme_names():
         "datakade-netwerken-2021": ("datakade.example",),
         "helder-hosting-2024": ("helder-hosting.example",),
         "helder-zusternet-undated": ("helder-hosting.example", "zusternet.example"),
+        "kettingkast-2026": ("kettingkast.example",),
         "molenwinkel-2026": ("molenwinkel.example",),
         "pakketpunt-2019": ("pakketpunt.example",),
         "plantenkas-2025": ("plantenkas.example",),

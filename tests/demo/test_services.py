@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from scanner.demo.services import advertentiebord, geenrobot
+from scanner.demo.services import advertentiebord, biedring, geenrobot
 from scanner.demo.web import SITES, demo_hosts
 
 
@@ -33,6 +33,35 @@ def test_a_customer_may_have_the_advertiser_ask_for_less():
     response = answer("pixel.advertentiebord.example", "/p.gif?klant=x&dagen=365")
 
     assert response.cookies["abid"]["max-age"] == "31536000"
+
+
+def test_the_advertiser_tells_a_customers_partner_by_what_it_knows_the_browser():
+    request = "/p.gif?klant=x&koppel=biedring"
+    response = answer("pixel.advertentiebord.example", request, "abid=oud")
+
+    assert (response.status, response.headers["Location"]) == (
+        302,
+        "https://sync.biedring.example/koppel?ab=oud",
+    )
+
+
+def test_the_exchange_asks_for_90_days():
+    response = answer(next(iter(biedring.HOSTS)), "/koppel?ab=oud")
+
+    assert cookie_lines(response) == [
+        "brid=ID; Domain=biedring.example; HttpOnly; Max-Age=7776000; Path=/; SameSite=None; Secure"
+    ]
+
+
+def test_a_site_may_leave_its_cookies_unguarded():
+    response = answer("www.kettingkast.example", "/")
+
+    assert cookie_lines(response) == ["kk_sessie=ID; Max-Age=2592000; Path=/; SameSite=Lax"]
+
+
+def test_a_page_without_a_file_is_gone():
+    with pytest.raises(web.HTTPNotFound):
+        answer("www.dorpshuis.example", "/privacy")
 
 
 def test_the_captcha_asks_for_180_days_in_its_frame():
@@ -67,8 +96,10 @@ def test_a_site_offers_only_the_cookies_a_browser_lacks():
 
 def test_every_site_has_a_contact_form_and_a_sign_in_form():
     forms = {
-        site.folder: sum("<form" in answer(site.host, path).text for path in site.pages)
+        site.folder: sum("<form" in answer(site.host, path).text for path in ("/contact", account))
         for site in SITES
+        for account in site.pages
+        if account in ("/inloggen", "/klantenportaal")
     }
 
     assert forms == {site.folder: 2 for site in SITES}

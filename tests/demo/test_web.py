@@ -123,6 +123,32 @@ PLANTENKAS_ACCEPTED = Seen(
     stores=frozenset(),
     hosts=PLANTENKAS.hosts | METER,
 )
+KETTINGKAST = Seen(
+    cookies=frozenset({("kk_sessie", "www.kettingkast.example", 30 * DAY)}),
+    stores=frozenset(),
+    hosts=frozenset({"www.kettingkast.example"}),
+)
+KETTINGKAST_REFUSED = Seen(
+    cookies=KETTINGKAST.cookies | {("kk_keuze", "www.kettingkast.example", 180 * DAY)},
+    stores=frozenset(),
+    hosts=KETTINGKAST.hosts,
+)
+KETTINGKAST_ACCEPTED = Seen(
+    cookies=KETTINGKAST_REFUSED.cookies
+    | {
+        ("_ml_id", ".kettingkast.example", 395 * DAY),
+        ("_ml_ses", ".kettingkast.example", None),
+        ("abid", ".advertentiebord.example", 365 * DAY),
+        ("brid", ".biedring.example", 90 * DAY),
+    },
+    stores=frozenset(),
+    hosts=KETTINGKAST.hosts
+    | METER
+    | {"pixel.advertentiebord.example", "sync.biedring.example", "bod.biedring.example"},
+)
+DORPSHUIS = Seen(
+    cookies=frozenset(), stores=frozenset(), hosts=frozenset({"www.dorpshuis.example"})
+)
 TRUTH = {
     "helder-hosting": HELDER,
     "zusternet": ZUSTERNET,
@@ -135,12 +161,18 @@ TRUTH = {
     "plantenkas": PLANTENKAS,
     "plantenkas, refused": PLANTENKAS_REFUSED,
     "plantenkas, accepted": PLANTENKAS_ACCEPTED,
+    "kettingkast": KETTINGKAST,
+    "kettingkast, refused": KETTINGKAST_REFUSED,
+    "kettingkast, accepted": KETTINGKAST_ACCEPTED,
+    "dorpshuis": DORPSHUIS,
 }
 PRESSES = {
     "molenwinkel, refused": "Weigeren",
     "molenwinkel, accepted": "Accepteren",
     "plantenkas, refused": "Alles weigeren",
     "plantenkas, accepted": "Alles toestaan",
+    "kettingkast, refused": "Alle cookies weigeren",
+    "kettingkast, accepted": "Alle cookies accepteren",
 }
 
 

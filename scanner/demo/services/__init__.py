@@ -1,1 +1,1 @@
-"""The four made-up services that the sites of the demo web embed, one module each."""
+"""The five made-up services that the sites of the demo web embed, one module each."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from scanner.discrepancies import evidence
-from scanner.discrepancies.example_visits import make_page, make_visit
+from scanner.discrepancies.example_visits import HOME, make_page, make_visit
 from scanner.discrepancies.examples import (
     make_document,
     make_inventory,
 )
 from scanner.discrepancies.guards import can_be_quoted, cannot_be_had
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Document, Page, Sentence, Visit
+from scanner.models import Document, Incomplete, Page, Sentence, Visit
 from scanner.words import (
     USABLE_OUTCOMES,
     ConsentChoice,
@@ -92,6 +92,16 @@ def _flag_visit(visit: Visit) -> Iterator[Flag]:
             ),
             evidence=tuple(evidence.of_page(page, visit) for page in pages),
         )
+    if visit.incomplete:
+        listed = "; ".join(f"{item.what}: {item.why}" for item in visit.incomplete)
+        yield Flag(
+            subject=f"parts of choice {visit.choice}",
+            sentence=Sentence(
+                en=f"Not measured: what could not be seen of the choice {visit.choice} ({listed}).",
+                nl=f"Niet gemeten: wat van de keuze {visit.choice} niet te zien was ({listed}).",
+            ),
+            evidence=(evidence.of_visit(visit),),
+        )
 
 
 def _unseen(page: Page) -> bool:
@@ -146,6 +156,18 @@ RULE = Rule(
             make_inventory(visits=(make_visit(pages=(make_page(), make_page(status=None))),)),
             (),
             ("pages of choice none",),
+        ),
+        Example(
+            "a page that was not there any more",
+            make_inventory(
+                visits=(
+                    make_visit().model_copy(
+                        update={"incomplete": (Incomplete(what=HOME, why="http_error: 404"),)}
+                    ),
+                )
+            ),
+            (),
+            ("parts of choice none",),
         ),
         Example(
             "a policy that could not be read",
