@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from scanner.catalogue.match import Catalogue, load_catalogue, make_inventory
 from scanner.catalogue.saved import SavedList
+from scanner.digests import SiteDigest
 from scanner.discrepancies.changes import find_changes
 from scanner.discrepancies.compare import compare
 from scanner.discrepancies.rule import (
@@ -16,6 +17,8 @@ from scanner.discrepancies.rule import (
     make_discrepancies,
     without_unsure,
 )
+from scanner.history.compare import compare_site
+from scanner.history.digest import make_site_digest
 from scanner.models import (
     Document,
     DocumentSummary,
@@ -31,6 +34,12 @@ from scanner.models import (
 from scanner.words import DocumentSource, Severity, Verdict
 
 VisitsOf = Callable[[Site], tuple[Observation, ...]]
+EarlierOf = Callable[[Site], tuple[SiteDigest, ...]]
+
+
+def none_known(site: Site) -> tuple[SiteDigest, ...]:
+    """Return what is known of the earlier runs of a site: nothing."""
+    return ()
 
 
 def analyse(
@@ -38,6 +47,7 @@ def analyse(
     visits_of: VisitsOf,
     documents: tuple[Document, ...],
     lists: tuple[SavedList, ...] = (),
+    earlier_of: EarlierOf = none_known,
 ) -> Report:
     """Return the report of a run; the same input gives the same report, in whatever order it comes.
 
@@ -46,6 +56,7 @@ def analyse(
         visits_of: gives the observations of a site, so that those of one at a time are held.
         documents: the policies of all its sites.
         lists: the imported lists that the run used.
+        earlier_of: gives what earlier runs said of a site, oldest first.
 
     Raises:
         PluginError: a signature or a rule is wrong.
@@ -55,11 +66,16 @@ def analyse(
     for text in sorted(documents, key=_of_record_first):
         for domain in dict.fromkeys(text.governs):
             texts[domain].append(text)
+    asked = tuple(map(_rule_summary, rules))
     sites = tuple(
-        _analyse_site(site, visits_of(site), tuple(texts[site.domain]), catalogue, rules)
+        _beside_earlier(
+            _analyse_site(site, visits_of(site), tuple(texts[site.domain]), catalogue, rules),
+            run,
+            asked,
+            earlier_of(site),
+        )
         for site in run.sites
     )
-    asked = tuple(map(_rule_summary, rules))
     return Report(run=run, totals=make_totals(sites), rules=asked, sites=sites)
 
 
@@ -102,6 +118,18 @@ def _analyse_site(
             if not claim.sure
         ),
     )
+
+
+def _beside_earlier(
+    report: SiteReport,
+    run: RunInfo,
+    asked: tuple[RuleSummary, ...],
+    earlier: tuple[SiteDigest, ...],
+) -> SiteReport:
+    if not (report.enabled and earlier):
+        return report
+    changes = compare_site(make_site_digest(run, asked, report), earlier)
+    return report.model_copy(update={"since_last_run": changes})
 
 
 def _of_record_first(document: Document) -> tuple[bool, str]:

@@ -36,6 +36,7 @@ report.json    the same for programs, with every claim, cookie and third party
 run.json       what shaped the scan: versions, settings, browser, start and end
 observations/  what each visit saw, one a consent choice; values of cookies are hashed
 policies/      the policies that govern the site, with their claims; .txt: their text
+earlier/       what earlier runs said of the site, where it was scanned before
 evidence/      pictures of the pages
 manifest.json  the SHA-256 of every file here, and one of the whole
 
@@ -82,9 +83,13 @@ def _of_site(report: Report, domain: str) -> Report:
 
 
 def _saved(folder: RunFolder, site: SiteReport) -> Iterator[tuple[str, bytes]]:
-    """Yield what was saved of a site: visits, policies and their text, and the pictures."""
+    """Yield what was saved of a site: visits, policies with their text, earlier runs, pictures."""
     place = file_name(site.domain)
-    kinds = {f"observations/{place}/": (".json",), f"policies/{place}/": (".json", ".txt")}
+    kinds = {
+        f"observations/{place}/": (".json",),
+        f"policies/{place}/": (".json", ".txt"),
+        f"earlier/{place}.json": (".json",),
+    }
     pictures = {shot.file for visit in site.inventory.visits for shot in visit.screenshots}
     for name, digest in folder.read_manifest().files.items():
         saved = any(name.startswith(top) and name.endswith(kinds[top]) for top in kinds)

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from scanner.analyse import analyse
 from scanner.catalogue.saved import load_used_lists
+from scanner.history.digest import digest_of
+from scanner.history.sync import HISTORY
 from scanner.latest import publish_latest
 from scanner.models import Report
 from scanner.report.write import write_reports
 from scanner.results import RunFolder
+from scanner.strict_json import to_json
 
 
 @contextmanager
@@ -31,6 +34,8 @@ def _without_collector() -> Iterator[None]:
 def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
     """Analyse a run, write its reports and return the report with the paths of its files.
 
+    Beside them comes what later runs are compared with.
+
     The report of a run that ended in order also becomes ``latest.json``, unless a newer one is.
 
     Raises:
@@ -41,9 +46,17 @@ def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
     run = folder.read_run()
     lists = load_used_lists(run.lists, folder.read_file)
     report = analyse(
-        run, lambda site: folder.observations_of(site.domain), folder.documents(), lists
+        run,
+        lambda site: folder.observations_of(site.domain),
+        folder.documents(),
+        lists,
+        lambda site: folder.earlier_of(site.domain),
     )
-    paths = write_reports(folder, report)
+    paths = write_reports(folder, report, _history(report))
     if run.finished is not None:
         publish_latest(folder.path.parent, folder)
     return report, paths
+
+
+def _history(report: Report) -> Iterator[tuple[str, bytes]]:
+    yield HISTORY, to_json(digest_of(report))

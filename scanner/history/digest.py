@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from scanner.digests import DocumentDigest, FindingDigest, ItemDigest, RunDigest, SiteDigest
+from scanner.digests import DocumentDigest, FindingDigest, RunDigest, SiteDigest
+from scanner.history.items import cookies_of, services_of
 from scanner.models import (
     Claim,
-    CookieEntry,
     Discrepancy,
     DocumentSummary,
     Inventory,
@@ -17,8 +17,7 @@ from scanner.models import (
     RunInfo,
     SiteReport,
 )
-from scanner.urls import registrable_domain
-from scanner.words import USABLE_OUTCOMES, Category, ConsentChoice, ConsentOutcome, Verdict
+from scanner.words import USABLE_OUTCOMES, ConsentChoice, ConsentOutcome, Verdict
 
 _MADE = frozenset({ConsentOutcome.DONE, ConsentOutcome.NO_BANNER})
 _ABSENCE = frozenset({Verdict.NOT_OBSERVED, Verdict.SUPPORTED})
@@ -55,8 +54,8 @@ def make_site_digest(run: RunInfo, rules: Iterable[RuleSummary], site: SiteRepor
         pages=inventory.coverage.pages,
         full=inventory.coverage.full,
         findings=tuple(map(_finding, site.discrepancies)),
-        cookies=_merged(map(_cookie, inventory.cookies)),
-        services=_merged(_services(inventory)),
+        cookies=cookies_of(inventory),
+        services=services_of(inventory),
         documents=_documents(site),
     )
 
@@ -87,8 +86,10 @@ def _finding(found: Discrepancy) -> FindingDigest:
 
 def _documents(site: SiteReport) -> tuple[DocumentDigest, ...]:
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    for each in (*site.verdicts, *site.unsure):  # a claim without a verdict is an unsure one
-        claims[each.document].append(each.claim)
+    for judged in site.verdicts:
+        claims[judged.document].append(judged.claim)
+    for unsure in site.unsure:  # which have no verdict
+        claims[unsure.document].append(unsure.claim)
     return tuple(_document(document, tuple(claims[document.id])) for document in site.documents)
 
 
@@ -103,59 +104,3 @@ def _document(document: DocumentSummary, claims: tuple[Claim, ...]) -> DocumentD
         sha256=document.sha256,
         claims=claims,
     )
-
-
-# -- cookies and services --------------------------------------------------------------------------
-
-
-def _cookie(entry: CookieEntry) -> ItemDigest:
-    """Return a cookie, which is the same when name or pattern, domain and setter are.
-
-    The setter is a service, or else a registrable domain: hosts such as ads12 vary. No name of a
-    cookie and no host holds a semicolon.
-    """
-    setter = entry.service or registrable_domain(entry.set_by.host or "")
-    return ItemDigest(
-        key="; ".join((entry.pattern or entry.name, entry.domain, setter)),
-        name=entry.name,
-        domain=entry.domain,
-        service=entry.service,
-        category=entry.category,
-        choices=entry.choices,
-    )
-
-
-def _services(inventory: Inventory) -> Iterator[ItemDigest]:
-    """Yield who was called: services, and third parties by the domain where nobody named them."""
-    names = {service.id: service.name for service in inventory.services}
-    categories = {service.id: service.category for service in inventory.services}
-    called = (
-        *((each.service, each.domain, each.choices) for each in inventory.trackers),
-        *((each.service, each.service, each.choices) for each in inventory.captchas),
-        *((each.service, each.domain, each.choices) for each in inventory.bounces),
-        *((each.service, each.alias_of, each.choices) for each in inventory.aliases),
-    )
-    for service, domain, choices in called:
-        key = service or registrable_domain(domain)
-        yield ItemDigest(
-            key=key,
-            name=names.get(key, key),
-            domain=None,
-            service=service,
-            category=categories.get(key, Category.UNCLASSIFIED),
-            choices=choices,
-        )
-
-
-def _merged(items: Iterable[ItemDigest]) -> tuple[ItemDigest, ...]:
-    """Return items by key, of those that share one the first, with the choices of all."""
-    alike: defaultdict[str, list[ItemDigest]] = defaultdict(list)
-    for item in items:
-        alike[item.key].append(item)
-    return tuple(_one(alike[key]) for key in sorted(alike))
-
-
-def _one(items: list[ItemDigest]) -> ItemDigest:
-    choices = {choice for item in items for choice in item.choices}
-    ordered = tuple(choice for choice in ConsentChoice if choice in choices)
-    return items[0].model_copy(update={"choices": ordered})

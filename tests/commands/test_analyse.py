@@ -24,7 +24,11 @@ from scanner.results import RunFolder
 from scanner.words import VisitOutcome
 
 RUN = "20261121T030000Z"
-REPORTS = (*(format_.file_name for format_ in load_formats()), "manifest.json")
+REPORTS = (
+    *(format_.file_name for format_ in load_formats()),
+    "history.json",
+    "manifest.json",
+)
 
 
 @pytest.fixture
