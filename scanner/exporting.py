@@ -42,7 +42,8 @@ manifest.json  the SHA-256 of every file here, and one of the whole
 
 run.json, report.md and report.json are cut down to this site. All other files are those of the
 run, byte for byte. The policy text of a document that was read beforehand is not kept: its
-claims are, in our words.
+claims are, in our words. Imported lists of services and cookies are named in run.json and not
+kept either, as their licences may ask: a run that used one is analysed again in its own folder.
 
 A finding is a fact (two records conflict on their face) or a judgment (a person must look). The
 provisions it names are pointers, no conclusions. What could not be looked at is said, and is

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scanner.catalogue.imports import read_list
-from scanner.errors import ListError
+from scanner.errors import ListError, RunError
 from scanner.models import ImportedList
 from scanner.strict_json import to_json
 from scanner.urls import file_name
@@ -21,6 +21,9 @@ from scanner.whole_files import write_whole
 from scanner.words import Category
 
 OLD = timedelta(days=365)  # trackers change their hosts and names within months
+_NOT_IN_EXPORTS = (
+    "an export holds no imported list, as its licence may ask: analyse the run that it was made of"
+)
 _CATEGORIES = (("easyprivacy", Category.ANALYTICS), ("easylist", Category.ADVERTISING))
 
 
@@ -106,7 +109,7 @@ def load_used_lists(
     """Return the lists that a run used, from the copies in its folder.
 
     Raises:
-        ListError: a copy is not the list that the run recorded.
+        ListError: a copy is missing, or is not the list that the run recorded.
     """
     return tuple(_unpack(record, read_file) for record in records)
 
@@ -130,7 +133,11 @@ def _load_one(file: Path) -> SavedList:
 def _unpack(record: ImportedList, read_file: Callable[[str], bytes]) -> SavedList:
     name = SavedList(record, b"").run_file
     try:
-        data = gzip.decompress(read_file(name))
+        packed = read_file(name)
+    except RunError as error:
+        raise ListError(f"{error}; {_NOT_IN_EXPORTS}") from error
+    try:
+        data = gzip.decompress(packed)
     except (OSError, EOFError, zlib.error) as error:
         raise ListError(f"{name}: not a whole copy of a list: {error}") from error
     return _checked(SavedList(record, data), name)

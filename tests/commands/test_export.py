@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from builders import (
     DAY_S,
+    STARTED_AT,
     make_cookie,
     make_document,
     make_full_pages,
@@ -12,9 +13,11 @@ from builders import (
     make_run,
     make_site,
 )
+from listings import COOKIES_CSV
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
+from scanner.catalogue.saved import import_list
 from scanner.commands.analyse import Command as Analyse
 from scanner.commands.export import Command
 from scanner.commands.verify import Command as Verify
@@ -139,6 +142,31 @@ def test_unpacked_it_is_analysed_to_the_same_report(unpacked, folder):
     before = {name: (unpacked / name).read_bytes() for name in names}
     _with_settings(Analyse(), folder).run([str(unpacked)], argparse.Namespace())
     assert {name: (unpacked / name).read_bytes() for name in names} == before
+
+
+def test_unpacked_it_is_not_analysed_without_the_lists_that_the_run_used(
+    folder, export, tmp_path, capsys
+):
+    file = tmp_path / "koekjes.csv"
+    file.write_text(COOKIES_CSV)
+    saved = import_list(file, tmp_path / "catalogue", STARTED_AT)
+    folder.write_file(saved.run_file, saved.packed)
+    sites = (make_site(), make_site("ander.example"))
+    folder.write_run(make_run(sites, lists=(saved.record,)))
+    write_run_report(folder)
+    export(to=str(tmp_path / "a.zip"))
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(tmp_path)
+    before = (tmp_path / TOP / "report.json").read_bytes()
+    analyse = _with_settings(Analyse(), folder)
+    analyse.run([str(tmp_path / TOP)], argparse.Namespace())
+    (line,) = capsys.readouterr().err.splitlines()
+    assert analyse.exitcode == 1
+    assert line.endswith(
+        "list-koekjes.gz: no such file, so this is not a whole run; an export holds no imported "
+        "list, as its licence may ask: analyse the run that it was made of"
+    )
+    assert (tmp_path / TOP / "report.json").read_bytes() == before
 
 
 def test_the_same_run_gives_the_same_bytes(export, tmp_path, folder):
