@@ -212,6 +212,11 @@ def number(count: int, one: Sentence, more: Sentence) -> Sentence:
     return Sentence(en=f"{count} {word.en}", nl=f"{count} {word.nl}")
 
 
+def were(count: int) -> Sentence:
+    """Return the verb that goes with so many things."""
+    return Sentence(en="was", nl="werd") if count == 1 else Sentence(en="were", nl="werden")
+
+
 def cookies(entries: Sequence[CookieEntry]) -> Sentence:
     """Return how many cookies there are."""
     return number(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
+from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import covers_name, declared, named_in
 from scanner.discrepancies.observed import is_named, named_cookies, of_party, persistent
-from scanner.discrepancies.rule import Case
-from scanner.models import Claim, CookieEntry
+from scanner.discrepancies.rule import Case, Flag
+from scanner.models import Claim, CookieEntry, Sentence
+from scanner.words import Party
+
+Group: TypeAlias = Sequence[tuple[CookieEntry, Claim]]  # cookies of one owner, and what binds each
 
 DAY_S = 86_400
 CAP_S = 400 * DAY_S  # no browser of the Chromium family keeps a cookie longer
@@ -77,6 +83,23 @@ def find_unlike(claim: Claim, cookies: Iterable[CookieEntry]) -> tuple[CookieEnt
     if claim.params.get("op") == "min":
         return tuple(c for c in cookies if length_of(c) < (1 - TOLERANCE) * min(limit, CAP_S))
     return tuple(c for c in cookies if length_of(c) > (1 + TOLERANCE) * limit)
+
+
+def flag_cookies(
+    found: Iterable[tuple[CookieEntry, Claim]], say: Callable[[Group], Sentence]
+) -> Iterator[Flag]:
+    """Yield one flag for each service, or domain, whose cookies are not kept as a clause says."""
+    groups: dict[str, list[tuple[CookieEntry, Claim]]] = defaultdict(list)
+    for cookie, claim in found:
+        own = "cookies" if cookie.party is Party.FIRST else cookie.domain
+        groups[cookie.service or own].append((cookie, claim))
+    for subject in sorted(groups):
+        yield Flag(
+            subject=subject,
+            sentence=say(groups[subject]),
+            evidence=tuple(evidence.of_cookie(cookie) for cookie, _ in groups[subject]),
+            claim=groups[subject][0][1],
+        )
 
 
 def length_of(cookie: CookieEntry) -> float:

@@ -79,9 +79,9 @@ class Stored:
         return _EXEMPTION if self.may_be_exempt else Sentence(en="", nl="")
 
     @property
-    def is_one(self) -> bool:
-        """Tell whether it is a single cookie or item, for the verb of a sentence."""
-        return len(self.cookies) + len(self.items) == 1
+    def were(self) -> Sentence:
+        """The verb for what was stored: ``was`` for a single cookie or item, else ``were``."""
+        return evidence.were(len(self.cookies) + len(self.items))
 
     @property
     def counted(self) -> Sentence:

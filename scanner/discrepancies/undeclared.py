@@ -57,8 +57,8 @@ def _sentence(
     said_en = f"says there are no {what.en}" if denial else f"has no clause on {what.en}"
     said_nl = "zegt dat er geen {} zijn" if denial else "heeft geen clausule over {}"
     said_nl = said_nl.format(what.nl)
-    were_en, were_nl = ("was", "werd") if len(group) == 1 else ("were", "werden")
+    were = evidence.were(len(group))
     return Sentence(
-        en=f"The policy {said_en}, yet {count.en} {were_en} stored{by_en}: {listed}.",
-        nl=f"Het beleid {said_nl}, toch {were_nl} {count.nl} opgeslagen{by_nl}: {listed}.",
+        en=f"The policy {said_en}, yet {count.en} {were.en} stored{by_en}: {listed}.",
+        nl=f"Het beleid {said_nl}, toch {were.nl} {count.nl} opgeslagen{by_nl}: {listed}.",
     )

@@ -51,11 +51,11 @@ def _sentence(stored: Stored, inventory: Inventory) -> Sentence:
     count = stored.counted
     fresh = stored.items or any(moment in cookie.moments for cookie, moment in stored.cookies)
     did_en, did_nl = ("stored", "opgeslagen") if fresh else ("still sent", "nog verzonden")
-    were_en, were_nl = ("was", "werd") if stored.is_one else ("were", "werden")
+    were = stored.were
     return Sentence(
         en=f"After everything was refused and the page was loaded anew, {count.en} of {whose} for "
-        f"{purpose.en} {were_en} {did_en}: {stored.names}.{stored.exemption.en}",
-        nl=f"Nadat alles was geweigerd en de pagina opnieuw was geladen, {were_nl} {count.nl} van "
+        f"{purpose.en} {were.en} {did_en}: {stored.names}.{stored.exemption.en}",
+        nl=f"Nadat alles was geweigerd en de pagina opnieuw was geladen, {were.nl} {count.nl} van "
         f"{whose} voor {purpose.nl} {did_nl}: {stored.names}.{stored.exemption.nl}",
     )
 

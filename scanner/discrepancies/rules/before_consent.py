@@ -36,12 +36,11 @@ def check(case: Case) -> Iterable[Flag]:
 
 def _sentence(stored: Stored, inventory: Inventory) -> Sentence:
     whose, purpose = evidence.label_of(stored.subject, inventory), stored.purpose
-    count = stored.counted
-    were_en, were_nl = ("was", "werd") if stored.is_one else ("were", "werden")
+    count, were = stored.counted, stored.were
     return Sentence(
-        en=f"Before any choice was made, {count.en} of {whose} for {purpose.en} {were_en} stored: "
+        en=f"Before any choice was made, {count.en} of {whose} for {purpose.en} {were.en} stored: "
         f"{stored.names}.{stored.exemption.en}",
-        nl=f"Voordat er een keuze was gemaakt, {were_nl} {count.nl} van {whose} voor {purpose.nl} "
+        nl=f"Voordat er een keuze was gemaakt, {were.nl} {count.nl} van {whose} voor {purpose.nl} "
         f"opgeslagen: {stored.names}.{stored.exemption.nl}",
     )
 

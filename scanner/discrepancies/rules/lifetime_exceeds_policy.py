@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import covers_name, declared_here
 from scanner.discrepancies.examples import (
     DAY_S,
@@ -15,7 +13,14 @@ from scanner.discrepancies.examples import (
     make_inventory,
     make_service,
 )
-from scanner.discrepancies.lifetimes import find_unlike, length_of, meant, stated
+from scanner.discrepancies.lifetimes import (
+    Group,
+    find_unlike,
+    flag_cookies,
+    length_of,
+    meant,
+    stated,
+)
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Claim, CookieEntry, Sentence
 from scanner.words import FindingKind, Modality, Severity, Verdict
@@ -23,17 +28,7 @@ from scanner.words import FindingKind, Modality, Severity, Verdict
 
 def check(case: Case) -> Iterable[Flag]:
     """A row that names a cookie goes before a clause on all of them; any row that holds, holds."""
-    groups: dict[str, list[tuple[CookieEntry, Claim]]] = defaultdict(list)
-    for cookie, claim in _too_long(case):
-        own = "cookies" if cookie.party == "first" else cookie.domain
-        groups[cookie.service or own].append((cookie, claim))
-    for subject in sorted(groups):
-        yield Flag(
-            subject=subject,
-            sentence=_sentence(groups[subject]),
-            evidence=tuple(evidence.of_cookie(cookie) for cookie, _ in groups[subject]),
-            claim=groups[subject][0][1],
-        )
+    return flag_cookies(_too_long(case), _sentence)
 
 
 def _too_long(case: Case) -> Iterator[tuple[CookieEntry, Claim]]:
@@ -54,7 +49,7 @@ def _is_limit(claim: Claim) -> bool:
     return plain and said is not None and said.startswith("P")
 
 
-def _sentence(group: list[tuple[CookieEntry, Claim]]) -> Sentence:
+def _sentence(group: Group) -> Sentence:
     listed = [(c.name, f"{length_of(c) / DAY_S:.0f}", stated(claim)) for c, claim in group]
     en = ", ".join(f"{name} {days} days (stated: {said})" for name, days, said in listed)
     nl = ", ".join(f"{name} {days} dagen (genoemd: {said})" for name, days, said in listed)

@@ -49,12 +49,11 @@ def check(case: Case) -> Iterable[Flag]:
 
 
 def _sentence(stored: Stored) -> Sentence:
-    count = stored.counted
-    were_en, were_nl = ("was", "werd") if stored.is_one else ("were", "werden")
+    count, were = stored.counted, stored.were
     return Sentence(
         en=f"No banner that offers a choice was recognised, yet {count.en} that the site does not "
-        f"need {were_en} stored: {stored.names}.{stored.exemption.en}",
-        nl=f"Er is geen melding herkend die een keuze biedt, toch {were_nl} {count.nl} opgeslagen "
+        f"need {were.en} stored: {stored.names}.{stored.exemption.en}",
+        nl=f"Er is geen melding herkend die een keuze biedt, toch {were.nl} {count.nl} opgeslagen "
         f"die de site niet nodig heeft: {stored.names}.{stored.exemption.nl}",
     )
 

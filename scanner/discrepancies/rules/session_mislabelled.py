@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scanner.discrepancies import evidence
 from scanner.discrepancies.cover import covers_name, declared_here
 from scanner.discrepancies.examples import (
     DAY_S,
@@ -14,7 +12,7 @@ from scanner.discrepancies.examples import (
     make_document,
     make_inventory,
 )
-from scanner.discrepancies.lifetimes import meant, stated
+from scanner.discrepancies.lifetimes import Group, flag_cookies, meant, stated
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
 from scanner.models import Claim, CookieEntry, Sentence
 from scanner.words import FindingKind, Modality, Severity, Verdict
@@ -22,17 +20,7 @@ from scanner.words import FindingKind, Modality, Severity, Verdict
 
 def check(case: Case) -> Iterable[Flag]:
     """A row that names a cookie goes before a clause on all of them; any row that holds, holds."""
-    groups: dict[str, list[tuple[CookieEntry, Claim]]] = defaultdict(list)
-    for cookie, claim in _mislabelled(case):
-        own = "cookies" if cookie.party == "first" else cookie.domain
-        groups[cookie.service or own].append((cookie, claim))
-    for subject in sorted(groups):
-        yield Flag(
-            subject=subject,
-            sentence=_sentence([cookie for cookie, _ in groups[subject]]),
-            evidence=tuple(evidence.of_cookie(cookie) for cookie, _ in groups[subject]),
-            claim=groups[subject][0][1],
-        )
+    return flag_cookies(_mislabelled(case), _sentence)
 
 
 def _mislabelled(case: Case) -> Iterator[tuple[CookieEntry, Claim]]:
@@ -45,7 +33,8 @@ def _mislabelled(case: Case) -> Iterator[tuple[CookieEntry, Claim]]:
             yield cookie, asked[0]
 
 
-def _sentence(cookies: list[CookieEntry]) -> Sentence:
+def _sentence(group: Group) -> Sentence:
+    cookies = [cookie for cookie, _ in group]
     stay = ", ".join(cookie.name for cookie in cookies if not cookie.session)
     go = ", ".join(cookie.name for cookie in cookies if cookie.session)
     found = []
