@@ -242,8 +242,8 @@ class RunFolder:
         return self._write(data, name)
 
     def write_together(self, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
-        """Write files at the top of the run's folder; none appears before all are there."""
-        return write_together(files, self._inside)
+        """Write files by path below the run's folder; none appears before all are there."""
+        return write_together(files, lambda name: self._inside(*name.split("/")))
 
     def read_file(self, *parts: str) -> bytes:
         """Return the bytes of a file of the run.

@@ -46,9 +46,9 @@ def copy_whole(source: Path, path: Path) -> None:
 def write_together(
     files: Iterable[tuple[str, bytes]], place: Callable[[str], Path]
 ) -> tuple[Path, ...]:
-    """Write files of one folder by name, none of which appears before all are on the disk.
+    """Write files by name, none of which appears before all are on the disk.
 
-    They are taken one by one, so that no more than one is held.
+    They are taken one by one, so that no more than one is held; folders are made as needed.
 
     Raises:
         OSError: one cannot be written; what was there before is untouched.
@@ -57,6 +57,7 @@ def write_together(
     try:
         for name, data in files:
             path = place(name)
+            path.parent.mkdir(exist_ok=True)
             written.append((write_beside(path, data, 0o644), path))
             del data  # before the next one is made
         for temporary, path in written:
@@ -65,9 +66,26 @@ def write_together(
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
         raise
-    if written:
-        sync_folder(written[0][1].parent)
+    for folder in {path.parent for _, path in written}:
+        sync_folder(folder)
     return tuple(path for _, path in written)
+
+
+def remove_others(folder: Path, kept: Iterable[Path]) -> None:
+    """Remove the files of a folder but those that are kept, and the folder when it is empty.
+
+    A folder that is absent, or a link to one, is left alone.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in {*folder.iterdir()} - {*kept}:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def write_beside(path: Path, data: bytes, mode: int) -> Path:

@@ -1,4 +1,8 @@
-"""The report for people: one page that loads nothing, and reads the same without its script."""
+"""The report for people: one page that loads nothing, and reads the same without its script.
+
+A report that would be too large for one page is an index, and a page of the same kind for each site
+in a folder beside it.
+"""
 
 from __future__ import annotations
 
@@ -22,23 +26,54 @@ from scanner.report.page.details import Details
 from scanner.report.page.graph import make_graph
 from scanner.report.page.labels import LANGUAGES, load_labels
 from scanner.report.page.phrases import Phrases
+from scanner.urls import file_name
 from scanner.words import FindingKind, Severity, Verdict
 
 SETTING = "SCAN_REPORT_LANG"
+FILE = "report.html"
+SITES = "sites"  # the folder of the sites' own pages
 
+_LONGEST = 25_000_000  # bytes of one page: a browser opens it in some seconds
 _PIECES = 1000  # of the template, that are written at once
 _BLANK_LINES = re.compile(r"\n[ \n]*(?=<)")  # before a tag they say nothing
 
 
 def render(report: Report) -> bytes:
-    """Return the page; whatever a site wrote stands in it as text only."""
+    """Return the whole report as one page; whatever a site wrote stands in it as text only."""
+    page = io.BytesIO()  # of a thousand sites it is held once, and not thrice
+    page.writelines(_whole(report))
+    return page.getvalue()
+
+
+def files(report: Report, longest: int = _LONGEST) -> Iterator[tuple[str, bytes]]:
+    """Yield the page; or, where it would be longer, its index and the page of each site."""
+    page = io.BytesIO()
+    for text in _whole(report):
+        page.write(text)
+        if page.tell() > longest:
+            break
+    else:
+        yield FILE, page.getvalue()
+        return
+    del page
+    names = [f"{SITES}/{file_name(site.domain)}.html" for site in report.sites]
+    yield FILE, b"".join(_pieces("index.html", report, split=True, links=names, up=""))
+    for site, name in zip(report.sites, names, strict=True):
+        given = {"site": site, "up": "../", "overview": f"../{FILE}#overview"}
+        yield name, b"".join(_pieces("site_page.html", report, **given))
+
+
+def _whole(report: Report) -> Iterator[bytes]:
+    links = [f"#site-{number}" for number in range(1, len(report.sites) + 1)]
+    return _pieces("report.html", report, split=False, links=links, up="")
+
+
+def _pieces(template: str, report: Report, **given: object) -> Iterator[bytes]:
     asked = report.run.settings.get(SETTING)
     language = asked if isinstance(asked, str) and asked in LANGUAGES else LANGUAGES[0]
-    pieces = _environment(language).get_template("report.html").stream(report=report)
+    pieces = _environment(language).get_template(template).stream(report=report, **given)
     pieces.enable_buffering(_PIECES)
-    page = io.BytesIO()  # of a thousand sites it is held once, and not thrice
-    page.writelines(text.encode("utf-8") for text in _without_blank_lines(pieces))
-    return page.getvalue()
+    return (text.encode("utf-8") for text in _without_blank_lines(pieces))
 
 
 def _without_blank_lines(pieces: Iterable[str]) -> Iterator[str]:
@@ -165,4 +200,4 @@ def _by_severity(findings: Iterable[Discrepancy]) -> list[tuple[Severity, list[D
     return [(severity, list(group)) for severity, group in groups]
 
 
-FORMAT = Format(id="report-html", file_name="report.html", render=render)
+FORMAT = Format(id="report-html", file_name=FILE, render=render, split=files)

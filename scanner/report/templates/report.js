@@ -72,7 +72,7 @@
     }
     count(document.getElementById("shown"), findings.filter((each) => !each.hidden).length, findings.length);
   };
-  if (findings.length > 1) {
+  if (tools && findings.length > 1) {
     tools.hidden = false;
     tools.addEventListener("input", filterFindings);
     filterFindings();
