@@ -39,6 +39,9 @@ class BannerWords(Value):
     reject: Patterns
     settings: Patterns
     save: Patterns  # keeps what the boxes say
+    options_all: Patterns  # of options beside each other, besides ``accept`` and ``reject``
+    options_none: Patterns
+    some: Patterns  # allows some of what needs consent: neither accepts nor refuses
     never: Patterns  # pay, subscribe, log in: not pressed whatever else is said
     banner: Patterns  # what a text says that is a consent banner's
     notice: Patterns  # what it says where its controls are not understood: that cookies are used

@@ -3,14 +3,14 @@
 from types import SimpleNamespace
 
 from scanner.browser.consent.scoring import Seen
-from scanner.browser.consent.surface import Control, Surface, Switch
+from scanner.browser.consent.surface import Control, Option, Surface, Switch
 
 
 def make_control(label, number=1, **fields):
     given = {
         "title": "",
         "kind": "button",
-        "leaves": False,
+        "leaves": "",
         "sends_else": False,
         "disabled": False,
         "area": 900,
@@ -25,6 +25,12 @@ def make_switch(name, **fields):
     )
 
 
+def make_options(*names, group=1):
+    return tuple(
+        Option(id=20 + number, group=group, name=name) for number, name in enumerate(names)
+    )
+
+
 def make_seen(*controls, **fields):
     given = {
         "id": 0,
@@ -36,6 +42,7 @@ def make_seen(*controls, **fields):
         "on_top": False,
         "asks": 0,
         "switches": (),
+        "options": (),
         **fields,
     }
     numbered = [

@@ -19,7 +19,7 @@ PARTS = "cmp.onderdelen.example"  # another site, which serves parts of banners
 HEAD = """<style>.bar { position: fixed; inset: auto 0 0 0; z-index: 99; background: #fff; }</style>
 <script>
 const put = (choice) => { document.cookie = `choice=${choice}; path=/; max-age=9999; secure`; };
-const hide = (id) => document.getElementById(id).remove();
+let hide = (id) => document.getElementById(id).remove();
 const choose = (choice, id = "bar") => { put(choice); hide(id); };
 const show = (id) => { document.getElementById(id).hidden = false; };
 </script><h1>Winkel</h1>"""
@@ -83,6 +83,33 @@ onmessage = ({{ data }}) => {{
   frame.style = "position: fixed; inset: 0 0 auto 0; width: 600px; height: 300px; z-index: 999";
   document.body.append(frame);
 }};</script>"""
+
+
+def _asks(what):
+    return (
+        f"<p>{what} <label><input type=radio name={what} value=Ja checked> Ja</label>"
+        f"<label><input type=radio name={what}> Nee</label></p>"
+    )
+
+
+_SAVE_ROUNDS = (
+    "<script>const yes = () => document.querySelectorAll('[value=Ja]:checked');</script>"
+    + button("Opslaan", "choose({ 0: 'reject', 2: 'accept' }[yes().length] ?? 'wrong')")
+)
+# What stands in a closed shadow root; its presses find their way back from there.
+_CLOSED = """<div id=host></div><template id=inner><style>
+.bar {{ position: fixed; inset: auto 0 0 0; background: #fff }}</style>{}</template><script>
+const root = document.getElementById("host").attachShadow({{ mode: "closed" }});
+const gone = document.cookie.includes("choice=");
+if (!gone) root.append(document.getElementById("inner").content);
+const inRoot = (id) => root.getElementById(id);
+hide = (id) => inRoot(id).remove();
+const more = () => {{
+  inRoot("bar").innerHTML = `<p>Cookies</p><label><input type=checkbox checked> Meten</label>
+    <button onclick="choose(inBar('input').checked ? 'wrong' : 'reject')">Opslaan</button>`;
+}};
+const inBar = (what) => inRoot("bar").querySelector(what);
+</script>"""
 
 PAGES = {
     "in een vaste schil": Page(
@@ -188,6 +215,51 @@ PAGES = {
         </script>"""
         + bar(TEXT + BOTH)
     ),
+    "staat een deel toe": Page(
+        bar(TEXT + YES + button("Alleen functionele en analytische cookies")), reject=NO_WAY
+    ),
+    "rondjes die op ja staan": Page(
+        bar(TEXT + _asks("Meten") + _asks("Reclame") + _SAVE_ROUNDS),
+        accept=(DONE, ("Opslaan",)),
+        reject=(DONE, ("Opslaan",)),
+    ),
+    "rondjes zonder nee": Page(
+        bar(
+            TEXT
+            + "<label><input type=radio name=a value=Ja> Alle cookies</label>"
+            + "<label><input type=radio name=a checked> Alleen statistieken</label>"
+            + button("Opslaan", "if (yes().length) choose('accept')")
+            + "<script>const yes = () => document.querySelectorAll('[value=Ja]:checked');</script>"
+        ),
+        accept=(DONE, ("Opslaan",)),
+        reject=NO_WAY,
+    ),
+    "vinkjes zonder knop voor alles": Page(
+        BOXES_ON
+        + bar(
+            TEXT
+            + "<label><input type=checkbox> Marketing</label>"
+            + button("Opslaan", "choose(on() ? 'accept' : 'reject')")
+        ),
+        accept=(DONE, ("Opslaan",)),
+        reject=(DONE, ("Opslaan",)),
+    ),
+    "met een taalkeuze": Page(
+        bar(TEXT + "<select><option>Nederlands<option>English</select>" + BOTH)
+    ),
+    "gesloten, met lagen": Page(
+        _CLOSED.format(bar(TEXT + YES + button("Voorkeuren", "more()"))),
+        reject=(DONE, ("Voorkeuren", "Opslaan")),
+    ),
+    "instellingen zijn een pagina zonder keuze": Page(
+        bar(TEXT + YES + "<a href=/elders>Cookie-instellingen</a>"),
+        reject=(FAILED, ("Cookie-instellingen",)),
+    ),
+    "geen: gesloten": Page(
+        _CLOSED.format(bar("<p>Stel uw vraag over uw bestelling.</p>" + button("Akkoord"))),
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
     "geen: menu": Page(
         bar("<a href=/c>Cookies</a> <a href=/p>Privacy</a>", name="menu"), UNTOUCHED, UNTOUCHED
     ),
@@ -224,6 +296,8 @@ def serve_page(page):
         if request.path == "/deel":
             await asyncio.sleep(page.delayed_s)
             return html(button("Alles afwijzen", "choose('reject')"))
+        if request.path == "/elders":
+            return html("<h1>Cookies</h1><p>Wij gebruiken cookies om te meten.</p>" + FILL)
         return html(HEAD + page.body + TAIL)
 
     return handle

@@ -233,6 +233,8 @@ class _Visit:
         await self._take_picture("before", url)
         if not await self._agent.choose():
             return False
+        # A page that loads itself anew needs its clock for that; it stood still since the touch.
+        await let_go_on(self._recorder, self._plan.patience, _AFTER_TOUCH_S)
         await self._settle()
         await self._agent.keep()
         await self._take_picture("after", url)

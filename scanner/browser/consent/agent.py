@@ -3,7 +3,7 @@
     agent = ConsentAgent(choice, channels, pause)
     if await agent.find():           # once the page is finished; touches nothing
         if await agent.choose():     # then: wait until the page is quiet, reload, let it finish
-            await agent.confirm()
+            await agent.confirm()    # in the tab that go_on() was called for, once it was opened
     consent = agent.consent()        # at any time
 
 No call raises for what a page does: what went wrong is the outcome.
@@ -23,6 +23,7 @@ from scanner.browser.consent.press import Mouse
 from scanner.browser.consent.promise import make_banner
 from scanner.browser.consent.rules import Autoconsent, Pause
 from scanner.browser.consent.scoring import Seen, find_banner
+from scanner.browser.consent.session import SessionItems, read_session, write_session
 from scanner.browser.consent.tools import find_tool, tool_of_rule
 from scanner.browser.consent.watch import Watch
 from scanner.browser.consent.worlds import Channels, ScriptFailedError, World, Worlds
@@ -65,6 +66,7 @@ class ConsentAgent:
         self._chooser: Chooser | None = None
         self._tool: str | None = None
         self._before = Evidence()
+        self._session = SessionItems()
         self._proofs: tuple[ConsentProof, ...] = ()
         self._has_looked: bool | None = None  # on the first page it was asked on
         self._why: str | None = None
@@ -97,6 +99,19 @@ class ConsentAgent:
         await self._within(self._chooser.choose(), "choosing")
         return self._chooser.is_made
 
+    async def go_on(self) -> None:
+        """Take along into an empty tab what the choice left for the tab it was made in.
+
+        Raises:
+            ChannelClosedError: the tab is gone or does not answer.
+        """
+        await write_session(self._worlds.channels()[0], self._session)
+
+    async def keep(self) -> None:
+        """Remember what a choice that was made has left for its tab, once the page is quiet."""
+        self._left_s = _CONFIRM_S
+        await self._within(self._keep(), "reading what the choice left")
+
     async def confirm(self) -> None:
         """Look for what proves the choice, on the page as it is after a reload."""
         self._left_s = _CONFIRM_S
@@ -122,7 +137,9 @@ class ConsentAgent:
     async def _find(self) -> None:
         seen = await self._watch.look()
         worlds = await self._watch.worlds()
-        banner = find_banner(seen)
+        if (banner := find_banner(seen)) is None:
+            seen = await self._watch.look_into_closed()
+            banner = find_banner(seen)
         await self._ask_rules(worlds, seen if banner is None else [])
         if banner is None and any(each.is_open for each in self._rules):
             banner = await self._watch.look_for_anything()
@@ -152,6 +169,9 @@ class ConsentAgent:
     async def _name_tool(self, world: World) -> str | None:
         named = (tool_of_rule(each.tool) for each in self._rules if each.tool)
         return next(filter(None, named), None) or await find_tool(world)
+
+    async def _keep(self) -> None:
+        self._session = await read_session((await self._watch.worlds())[0])
 
     # -- proving -------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from scanner.browser.consent.press import Mouse
 from scanner.browser.consent.rules import Autoconsent, Pause
 from scanner.browser.consent.scoring import Seen, rank
-from scanner.browser.consent.surface import Click, Control, Finder
+from scanner.browser.consent.surface import Click, Control, Finder, Option, Switch
 from scanner.browser.consent.watch import Watch
 from scanner.browser.consent.wording import Wording, wording_of, words_of
 from scanner.words import ConsentChoice
@@ -42,6 +42,8 @@ class Chooser:
     is_made: bool = False  # the control that makes the choice was pressed, or the rule did it
     why: str | None = None
     _has_begun: bool = False
+    _went: bool = False  # the last press was a link to another page of the site
+    _has_left: bool = False  # one of the presses was; a second one is not followed
     _done: set[tuple[Finder, int]] = field(default_factory=set)
 
     async def choose(self) -> None:
@@ -77,7 +79,7 @@ class Chooser:
                 self.why = self.why or self._no_way()
                 return False
             seen, control, wording = step
-            if wording is Wording.SAVE and not await self._switch_off(seen):
+            if wording is Wording.SAVE and not await self._fill_in(seen):
                 return False
             before = await self._offered()
             await self._press(seen.finder, control)
@@ -93,23 +95,27 @@ class Chooser:
         """Return what to press next, in which layer; None: there is nothing."""
         for seen in await self._banners():
             for wording in self._wanted(seen):
-                fresh = (c for c in seen.controls(wording) if (seen.finder, c.id) not in self._done)
+                fresh = (c for c in seen.controls(wording) if self._is_new(seen, c))
                 if control := next(fresh, None):
                     self._note_layer(seen)
                     return seen, control, wording
         return None
 
+    def _is_new(self, seen: Seen, control: Control) -> bool:
+        is_done = (seen.finder, control.id) in self._done
+        return not is_done and not (control.leaves and self._has_left)
+
     def _wanted(self, seen: Seen) -> tuple[Wording, ...]:
         """Return what would make the choice in a layer, the shortest way first."""
-        if self.choice is ConsentChoice.ACCEPT:
-            return (Wording.ACCEPT,)
-        if any(each.shown for each in seen.switches):
-            return (Wording.REJECT, Wording.SAVE, Wording.SETTINGS)
-        return (Wording.REJECT, Wording.SETTINGS)
+        at_once = Wording.ACCEPT if self.choice is ConsentChoice.ACCEPT else Wording.REJECT
+        if seen.can_be_set(self.choice):
+            return (at_once, Wording.SAVE, Wording.SETTINGS)
+        return (at_once, Wording.SETTINGS)
 
     async def _banners(self) -> list[Seen]:
         """Return the layers that are open, those that came up last first."""
-        seen = [each for each in await self.watch.look(later=self._has_begun) if each.is_banner]
+        looked = await self.watch.look(later=self._has_begun, whole=self._went)
+        seen = [each for each in looked if each.is_banner]
         for each in seen:
             if each.surface.place == "new":
                 await each.finder.know(each.surface.id)
@@ -119,22 +125,36 @@ class Chooser:
         self._begin()
         self.pressed.append(words_of(control.label))
         self._done.add((finder, control.id))
+        self._went = control.leaves == "near"
+        self._has_left |= self._went
         await self.mouse.press(finder, control.id)
 
-    async def _switch_off(self, seen: Seen) -> bool:
-        """Switch off what may be; tell whether all of it is off now."""
+    async def _fill_in(self, seen: Seen) -> bool:
+        """Set boxes and options as the choice has them; tell whether all of them are so now."""
         self._begin()
-        for each in seen.switches:
-            if not each.on or each.locked:
-                continue
-            if each.shown:
-                await self.mouse.press(seen.finder, each.id)
-            if not await seen.finder.is_off(each.id):
-                await seen.finder.press(each.id)
-            if not await seen.finder.is_off(each.id):
-                self.why = f"a box could not be switched off: {each.name}"
+        on = self.choice is ConsentChoice.ACCEPT
+        for box in seen.switches:
+            is_meant = box.on is not on and not box.locked and (box.shown or not on)
+            if is_meant and not await self._set(seen.finder, box, on=on):
+                return False
+        for option in seen.options(self.choice):
+            if not await self._set(seen.finder, option, on=True):
                 return False
         return True
+
+    async def _set(self, finder: Finder, field: Switch | Option, *, on: bool) -> bool:
+        """Set a box or option, with the mouse if that does it; tell whether it is so now."""
+        is_seen = not isinstance(field, Switch) or field.shown
+        if await finder.is_set(field.id, on=on):
+            return True
+        if is_seen:
+            await self.mouse.press(finder, field.id)
+        if not await finder.is_set(field.id, on=on):
+            await finder.press(field.id)
+        if await finder.is_set(field.id, on=on):
+            return True
+        self.why = f"a box could not be switched {'on' if on else 'off'}: {field.name}"
+        return False
 
     async def _wait_until_gone(self) -> bool:
         return await self._wait(_GONE_S, self._is_gone)

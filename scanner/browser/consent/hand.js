@@ -3,8 +3,8 @@ let clicks = [];
 
 const top = (x, y) => {
   let found = document.elementFromPoint(x, y);
-  while (found?.shadowRoot) {
-    const inner = found.shadowRoot.elementFromPoint(x, y);
+  while (found && inside(found)) {
+    const inner = inside(found).elementFromPoint(x, y);
     if (!inner || inner === found) break;
     found = inner;
   }
@@ -16,7 +16,7 @@ const onClick = (event) => {
   const control = path.slice(0, 6).find((each) => isPressable(each)) || path[0];
   if (!control) return;
   const box = path.slice(0, 3).some((each) =>
-    each.matches(SWITCHES) || (each.localName === "label" && each.control));
+    each.matches(CHANGED) || (each.localName === "label" && each.control));
   clicks.push({ label: label(control), box: Boolean(box) });
 };
 const listen = () => {
@@ -29,15 +29,21 @@ const heard = () => clicks.splice(0);
 const aim = (id) => {
   let element = get(id);
   if (!element?.isConnected) return null;
-  if (element.matches(SWITCHES)) element = handleOf(element) || element;
+  if (element.matches(CHANGED)) element = handleOf(element) || element;
   element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   const box = element.getClientRects()[0] || element.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const hit = top(x, y);
   return hit && holds(element, hit) ? { x, y } : null;
 };
-const press = (id) => { get(id)?.click(); };
-const off = (id) => !get(id)?.isConnected || !isOn(get(id));
+const press = (id) => {
+  const element = get(id);
+  if (element?.localName !== "option") return void element?.click();
+  element.selected = true;
+  for (const type of ["input", "change"])
+    element.closest("select").dispatchEvent(new Event(type, { bubbles: true }));
+};
+const is = (id, on) => !get(id)?.isConnected || isOn(get(id)) === on;
 const visible = (id) => Boolean(get(id)) && shown(get(id)) && inReach(get(id));
 const know = (id) => { if (get(id)) roots.add(get(id)); };
-return { look, listen, heard, aim, press, off, visible, know };
+return { look, listen, heard, aim, press, is, visible, know, adopt };

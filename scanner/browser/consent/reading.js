@@ -1,7 +1,8 @@
 // How a document is read: what is shown, what it says, what things are called. The first of three
 // parts of one script (reading, surfaces, hand) that runs in a world of its own, out of the page's
 // sight; it knows no words but those it is given. Elements stay there and go by number.
-const MOST = { elements: 40000, surfaces: 12, controls: 80, switches: 60, text: 12000, label: 120 };
+const MOST = {
+  elements: 40000, surfaces: 12, controls: 80, switches: 60, options: 60, text: 12000, label: 120 };
 const SILENT = new Set(
   ["script", "style", "noscript", "template", "head", "svg", "option", "iframe"]);
 const BUTTONS = "button, input[type=button], input[type=submit], input[type=image], [role=button]";
@@ -16,12 +17,19 @@ const get = (id) => kept[id]?.deref();
 const above = (node) =>
   node.assignedSlot || node.parentElement || node.getRootNode()?.host || null;
 const below = (node) => {
-  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  if (inside(node)) return inside(node).childNodes;
   if (node.localName === "slot") {
     const given = node.assignedNodes();
     if (given.length) return given;
   }
   return node.childNodes;
+};
+// Shadow roots that the document keeps to itself, by their hosts; found from outside (closed.py).
+const closed = new WeakMap();
+const inside = (element) => element.shadowRoot || closed.get(element);
+const adopt = (node) => {
+  for (let root = node.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+    if (root.mode === "closed") closed.set(root.host, root);
 };
 const holds = (outer, inner) => {
   for (let each = inner; each; each = above(each)) if (each === outer) return true;
@@ -33,10 +41,10 @@ const every = (root) => {
     for (const each of node.querySelectorAll("*")) {
       if (found.length >= MOST.elements) return;
       found.push(each);
-      if (each.shadowRoot) go(each.shadowRoot);
+      if (inside(each)) go(inside(each));
     }
   };
-  if (root.shadowRoot) go(root.shadowRoot);
+  if (inside(root)) go(inside(root));
   go(root);
   return found;
 };

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scanner.browser.consent.surface import Control, Finder, Surface, Switch
-from scanner.browser.consent.wording import Wording, locked_pattern, notice_pattern, wording_of
+from scanner.browser.consent.surface import Control, Finder, Option, Surface, Switch
+from scanner.browser.consent.wording import (
+    Wording,
+    locked_pattern,
+    notice_pattern,
+    option_wording_of,
+    wording_of,
+)
 from scanner.words import ConsentChoice
 
 _PLACES = {"new": 6, "known": 5, "window": 4, "frame": 3, "named": 2, "edge": 1}
@@ -29,13 +35,20 @@ class Seen:
     def words(self) -> frozenset[Wording]:
         """What its controls offer; of those that may be pressed, and those that must not."""
         found = {wording for each in self.surface.controls if (wording := _wording(each))}
+        if Wording.SAVE in found:
+            found |= {choice for each in self._groups for choice in each}
         return frozenset(found)
 
     def controls(self, wording: Wording) -> list[Control]:
         """Return its controls that do a thing, the likeliest first, without any not to press."""
         fit = [each for each in self.surface.controls if _wording(each) is wording]
         often = Counter(each.label for each in fit)  # one a row: not for all at once
-        fit = [each for each in fit if often[each.label] <= _MOST_ALIKE and _may_be_pressed(each)]
+        nearby = wording is Wording.SETTINGS  # may be a page of the site
+        fit = [
+            each
+            for each in fit
+            if often[each.label] <= _MOST_ALIKE and _may_be_pressed(each, nearby=nearby)
+        ]
         return sorted(fit, key=_weight, reverse=True)
 
     def first(self, choice: ConsentChoice) -> Control | None:
@@ -46,8 +59,26 @@ class Seen:
         """Tell whether one press makes a choice, the boxes apart that are switched off before."""
         if self.first(choice):
             return True
-        boxes = any(each.shown for each in self.switches) and choice is ConsentChoice.REJECT
-        return boxes and bool(self.controls(Wording.SAVE))
+        return self.can_be_set(choice) and bool(self.controls(Wording.SAVE))
+
+    def can_be_set(self, choice: ConsentChoice) -> bool:
+        """Tell whether its boxes and options can say a choice: where there are any, all of them."""
+        boxes = any(each.shown for each in self.switches)
+        return (boxes or bool(self._groups)) and len(self.options(choice)) == len(self._groups)
+
+    def options(self, choice: ConsentChoice) -> tuple[Option, ...]:
+        """Return the option that says a choice, of each group that has one."""
+        meant = _MEANT[choice]
+        return tuple(each[meant] for each in self._groups if meant in each)
+
+    @cached_property
+    def _groups(self) -> tuple[Mapping[Wording, Option], ...]:
+        """The options that allow or refuse, by what they say; other lists are no banner's."""
+        groups: dict[int, dict[Wording, Option]] = {}
+        for each in self.surface.options:
+            if wording := option_wording_of(each.name):
+                groups.setdefault(each.group, {}).setdefault(wording, each)
+        return tuple(groups.values())
 
     @cached_property
     def switches(self) -> tuple[Switch, ...]:
@@ -96,12 +127,13 @@ def rank(seen: Seen) -> tuple[int, int, int]:
     return (min(offers, 1), offers + place, -seen.surface.area)
 
 
-def _weight(control: Control) -> tuple[int, int]:
-    return (_KINDS[control.kind], control.area)
+def _weight(control: Control) -> tuple[bool, int, int]:
+    return (not control.leaves, _KINDS[control.kind], control.area)
 
 
-def _may_be_pressed(control: Control) -> bool:
-    return not (control.leaves or control.sends_else or control.disabled)
+def _may_be_pressed(control: Control, *, nearby: bool) -> bool:
+    goes = control.leaves == "away" or (control.leaves == "near" and not nearby)
+    return not (goes or control.sends_else or control.disabled)
 
 
 def _wording(control: Control) -> Wording | None:

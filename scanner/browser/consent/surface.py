@@ -27,7 +27,7 @@ class Control(Value):
     label: Label  # its visible words, or else what it is called
     title: Label  # what it is called for those who do not see it
     kind: Literal["button", "link", "other"]
-    leaves: bool  # a link that opens another document
+    leaves: Literal["", "near", "away"]  # opens another document: of the same host, or another
     sends_else: bool  # it sends a form that is not the surface's own
     disabled: bool
     area: Number  # CSS pixels
@@ -42,6 +42,14 @@ class Switch(Value):
     shown: bool  # False: in a part that is folded away
     on: bool
     locked: bool
+
+
+class Option(Value):
+    """One of several things of which one at a time is chosen: a radio button, a list's entry."""
+
+    id: Number
+    group: Number
+    name: Label
 
 
 class Surface(Value):
@@ -61,6 +69,7 @@ class Surface(Value):
     asks: Number  # fields for an address, a number, a password
     controls: Annotated[tuple[Control, ...], Field(max_length=80)]
     switches: Annotated[tuple[Switch, ...], Field(max_length=60)]
+    options: Annotated[tuple[Option, ...], Field(max_length=60)]
 
 
 class _Look(Value):
@@ -93,13 +102,21 @@ class Finder:
 
     world: World
 
-    async def look(self, pattern: str, *, later: bool = False) -> tuple[Surface, ...]:
+    async def look(
+        self, pattern: str, *, later: bool = False, whole: bool = False
+    ) -> tuple[Surface, ...]:
         """Return what may be a banner; ``pattern`` is what the text of one says.
 
-        ``later``: something was pressed, and a window that is new since belongs to it.
+        ``later``: something was pressed, and a window that is new since belongs to it; ``whole``:
+        it was a link to another document, which may be a layer as it is.
         """
+        await self.start()
+        when = {"later": later, "whole": whole}
+        return _parse(_Look, await self._ask("look", pattern, when)).surfaces
+
+    async def start(self) -> None:
+        """Put the script in place, where it is not yet."""
         await self.world.run(f"void (globalThis.finder ??= {_script()})")
-        return _parse(_Look, await self._ask("look", pattern, later)).surfaces
 
     async def listen(self) -> None:
         """Note every press from now on."""
@@ -121,9 +138,9 @@ class Finder:
         """Press without a pointer."""
         await self._ask("press", element)
 
-    async def is_off(self, element: int) -> bool:
-        """Tell whether a box is off, or gone."""
-        return await self._ask("off", element) is True
+    async def is_set(self, element: int, *, on: bool) -> bool:
+        """Tell whether a box or option is on or off as it should be, or gone."""
+        return await self._ask("is", element, on) is True
 
     async def is_visible(self, element: int) -> bool:
         """Tell whether an element is seen."""

@@ -5,6 +5,8 @@ const BLOCKS = new Set(
 const LEAVES = new Set(["div", "span", "label", "li", "p"]); // that may act as a button
 const PRESSABLE = `${BUTTONS}, a, [role=link], [onclick], summary`;
 const SWITCHES = "input[type=checkbox], [role=switch], [role=checkbox]";
+const OPTIONS = "input[type=radio], [role=radio], option"; // of which one at a time is chosen
+const CHANGED = `${SWITCHES}, ${OPTIONS}`;
 const ROWS = "li, tr, [class*=categor], [class*=purpose], label"; // that a box stands in
 const SENDS =
   "button:not([type]), button[type=submit], input[type=submit], input[type=image]";
@@ -45,10 +47,14 @@ const kind = (element) => {
   if (element.matches(BUTTONS)) return "button";
   return element.matches("a, [role=link]") ? "link" : "other";
 };
-// A link that opens another document, here or elsewhere.
+// Where a link leads that opens another document: to one of the same host in its place, or away.
 const leaves = (element) => {
   const link = element.closest("a[href], area[href]");
-  if (!link) return false;
+  if (!link || !opens(link)) return "";
+  const stays = !link.download && (!link.target || link.target === "_self");
+  return stays && link.origin === location.origin ? "near" : "away";
+};
+const opens = (link) => {
   const raw = link.getAttribute("href").trim();
   if (raw === "" || raw.startsWith("#") || /^javascript:/i.test(raw)) return false;
   const here = location.href.split("#")[0];
@@ -84,12 +90,38 @@ const controls = (root, elements) => {
   return found;
 };
 
-const isOn = (box) =>
-  box.localName === "input" ? box.checked : box.getAttribute("aria-checked") === "true";
+const isOn = (box) => {
+  if (box.localName === "option") return box.selected;
+  return box.localName === "input" ? box.checked : box.getAttribute("aria-checked") === "true";
+};
 const isLocked = (box) =>
   Boolean(box.disabled) || box.readOnly === true || box.getAttribute("aria-disabled") === "true";
 const handleOf = (box) =>
-  [box, ...(box.labels || []), box.parentElement].find((each) => each && shown(each));
+  (box.localName === "option" ? [box.closest("select")] :
+    [box, ...(box.labels || []), box.parentElement]).find((each) => each && shown(each));
+const groupOf = (option) => {
+  if (option.localName === "option") return option.closest("select");
+  const around = option.closest("[role=radiogroup], fieldset, form") || option.parentElement;
+  if (!option.name) return around;
+  const alike = `input[type=radio][name="${CSS.escape(option.name)}"]`;
+  return option.getRootNode().querySelector(alike) || around;
+};
+const options = (elements) => {
+  const found = [];
+  for (const each of elements) {
+    if (found.length >= MOST.options) break;
+    if (!each.matches(OPTIONS) || !groupOf(each) || !handleOf(each) || isLocked(each)) continue;
+    const own = Array.from(each.labels || [], (one) => squeeze(said(one))).join(" ");
+    const name = each.localName === "option" ? each.label :
+      own || called(each) || said(each) || said(above(each));
+    found.push({
+      id: number(each),
+      group: number(groupOf(each)),
+      name: squeeze(name).slice(0, MOST.label),
+    });
+  }
+  return found;
+};
 const switches = (elements) => {
   const found = [];
   for (const each of elements) {
@@ -126,6 +158,7 @@ const describe = (root, place) => {
     asks: elements.filter((each) => each.matches(asks) && shown(each)).length,
     controls: controls(root, elements),
     switches: switches(elements),
+    options: options(elements),
   };
 };
 
@@ -137,16 +170,17 @@ const says = (element, words) => {
 const blockPlace = (element, words) => {
   if (!BLOCKS.has(element.localName) && !element.localName.includes("-")) return null;
   const length = element.textContent.length;
-  if (length > 4000 || (length < 20 && !element.shadowRoot)) return null;
+  if (length > 4000 || (length < 20 && !inside(element))) return null;
   const named = isNamed(element);
   if (!named && (!words.test(element.textContent) || !isEdge(element))) return null;
   if (!shown(element) || !inReach(element) || !says(element, words)) return null;
   return named ? "named" : "edge";
 };
-const placeOf = (element, words, later, over) => {
+const placeOf = (element, words, { later, whole }, over) => {
   if (roots.has(element)) return shown(element) ? "known" : null;
   if (element === document.body) {
-    if (window === window.top || !shown(element)) return null;
+    if (!shown(element)) return null;
+    if (window === window.top) return whole && says(element, words) ? "new" : null;
     if (later && fresh) return "new";
     return said(element).length < 6000 && says(element, words) ? "frame" : null;
   }
@@ -155,16 +189,17 @@ const placeOf = (element, words, later, over) => {
   return says(element, words) ? "window" : null;
 };
 
-// ``later``: a control was pressed, and what has come up over the page since belongs to it.
-const look = (pattern, later) => {
+// ``later``: a control was pressed, and what has come up over the page since belongs to it;
+// ``whole``: it was a link to this document, which is about nothing else.
+const look = (pattern, when) => {
   const words = new RegExp(pattern, "iu");
   const found = [];
   const now = new Set();
-  for (const each of every(document.documentElement)) {
+  for (const each of document.documentElement ? every(document.documentElement) : []) {
     if (SILENT.has(each.localName)) continue;
     const over = each !== document.body && isWindow(each) && shown(each) && inReach(each);
     if (over) now.add(each);
-    const place = placeOf(each, words, later, over);
+    const place = placeOf(each, words, when, over);
     if (place) found.push([each, place]);
   }
   windows = now;

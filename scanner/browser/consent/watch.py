@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from scanner.browser.channel import ChannelClosedError
+from scanner.browser.consent.closed import open_closed
 from scanner.browser.consent.scoring import Seen, find_banner
 from scanner.browser.consent.surface import Click, Finder
 from scanner.browser.consent.wording import banner_pattern
@@ -19,6 +20,7 @@ class Watch:
     def __init__(self, worlds: Worlds) -> None:
         self._worlds = worlds
         self._finders: dict[tuple[int, int], Finder] = {}
+        self._opens = False  # closed shadow roots are looked into
 
     async def worlds(self) -> list[World]:
         """Return the worlds of the frames, the page's own first.
@@ -28,11 +30,19 @@ class Watch:
         """
         return await self._worlds.all()
 
-    async def look(self, *, later: bool = False, pattern: str | None = None) -> list[Seen]:
+    async def look_into_closed(self) -> list[Seen]:
+        """Look into closed shadow roots as well, now and from now on. Raises as ``look``."""
+        self._opens = True
+        return await self.look()
+
+    async def look(
+        self, *, later: bool = False, whole: bool = False, pattern: str | None = None
+    ) -> list[Seen]:
         """Return what may be a banner, in whatever frame.
 
-        ``later``: after a press, when a new window is a further layer; ``pattern``: what its text
-        says, where it is not a banner's words. A frame that does not answer is passed by.
+        ``later``: after a press, when a new window is a further layer, or, ``whole``, the page
+        itself; ``pattern``: what its text says, where it is not a banner's words.
+        A frame that does not answer is passed by.
 
         Raises:
             ChannelClosedError: the page itself is gone or does not answer.
@@ -42,7 +52,11 @@ class Watch:
         for world in await self._worlds.all():
             finder = self._finder(world)
             try:
-                surfaces = await finder.look(pattern or banner_pattern(), later=later)
+                if self._opens and world.is_root:
+                    await open_closed(finder)
+                surfaces = await finder.look(
+                    pattern or banner_pattern(), later=later, whole=whole and world.is_top
+                )
             except (ChannelClosedError, ScriptFailedError):
                 if world.is_top:
                     raise

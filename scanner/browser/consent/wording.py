@@ -24,10 +24,18 @@ class Wording(StrEnum):
     SETTINGS = "settings"
     SAVE = "save"
     NEVER = "never"
+    SOME = "some"
 
 
 # "Accept only what is necessary" refuses, "accept selection" saves, "save settings" opens none.
-_ORDER = (Wording.NEVER, Wording.REJECT, Wording.SAVE, Wording.SETTINGS, Wording.ACCEPT)
+_ORDER = (
+    Wording.NEVER,
+    Wording.SOME,
+    Wording.REJECT,
+    Wording.SAVE,
+    Wording.SETTINGS,
+    Wording.ACCEPT,
+)
 
 
 @cache
@@ -37,6 +45,17 @@ def wording_of(label: str) -> Wording | None:
     if not text or len(text) > _LONGEST:
         return None
     return next((each for each in _ORDER if _patterns()[each].search(text)), None)
+
+
+@cache
+def option_wording_of(name: str) -> Wording | None:
+    """Return whether an option allows all or refuses all that may be; None: neither."""
+    text = plain(name)
+    for meant, patterns in _option_patterns().items():
+        if patterns.search(text):
+            return meant
+    wording = wording_of(name)
+    return wording if wording in (Wording.ACCEPT, Wording.REJECT) else None
 
 
 def words_of(label: str) -> str:
@@ -69,6 +88,15 @@ def locked_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _option_patterns() -> dict[Wording, re.Pattern[str]]:
+    every = banner_words().values()
+    return {
+        Wording.REJECT: re.compile(_either(word for each in every for word in each.options_none)),
+        Wording.ACCEPT: re.compile(_either(word for each in every for word in each.options_all)),
+    }
+
+
+@cache
 def _patterns() -> dict[Wording, re.Pattern[str]]:
     every = banner_words().values()
     words = {
@@ -77,6 +105,7 @@ def _patterns() -> dict[Wording, re.Pattern[str]]:
         Wording.SETTINGS: [each.settings for each in every],
         Wording.SAVE: [each.save for each in every],
         Wording.NEVER: [each.never for each in every],
+        Wording.SOME: [each.some for each in every],
     }
     return {each: re.compile(_either(chain.from_iterable(words[each]))) for each in _ORDER}
 

@@ -1,5 +1,5 @@
 import pytest
-from banner_parts import make_control, make_seen, make_switch
+from banner_parts import make_control, make_options, make_seen, make_switch
 
 from scanner.browser.consent.scoring import find_banner
 from scanner.browser.consent.wording import Wording
@@ -57,8 +57,15 @@ def test_of_two_alike_the_inner_one_is_the_banner():
     assert find_banner([outer, inner]) is inner
 
 
-def test_a_link_that_opens_another_document_is_not_pressed():
-    assert first_reject(make_control("Weigeren", leaves=True, kind="link")) is None
+@pytest.mark.parametrize("leaves", ["near", "away"])
+def test_a_link_that_opens_another_document_is_not_pressed(leaves):
+    assert first_reject(make_control("Weigeren", leaves=leaves, kind="link")) is None
+
+
+@pytest.mark.parametrize(("leaves", "is_pressed"), [("near", True), ("away", False)])
+def test_settings_may_be_a_page_of_the_same_site(leaves, is_pressed):
+    seen = make_seen(make_control("Cookie-instellingen", leaves=leaves, kind="link"))
+    assert bool(seen.controls(Wording.SETTINGS)) is is_pressed
 
 
 def test_a_button_of_another_form_is_not_pressed():
@@ -86,6 +93,29 @@ def test_what_costs_money_is_offered_but_never_first():
 def test_boxes_on_the_first_layer_make_refusing_one_press():
     seen = make_seen("Selectie toestaan", switches=(make_switch("Marketing"),))
     assert seen.makes_at_once(ConsentChoice.REJECT)
+
+
+@pytest.mark.parametrize(
+    ("names", "choices"),
+    [
+        (
+            ("Alle cookies", "Alleen noodzakelijke cookies"),
+            {ConsentChoice.ACCEPT, ConsentChoice.REJECT},
+        ),
+        (("Ja", "Nee"), {ConsentChoice.ACCEPT, ConsentChoice.REJECT}),
+        (("Alle cookies", "Functionele en analytische cookies"), {ConsentChoice.ACCEPT}),
+        (("Nederlands", "Deutsch"), set()),
+    ],
+)
+def test_options_make_a_choice_where_one_of_them_says_it(names, choices):
+    seen = make_seen("Opslaan", options=make_options(*names))
+    both = (ConsentChoice.ACCEPT, ConsentChoice.REJECT)
+    assert {each for each in both if seen.makes_at_once(each)} == choices
+
+
+def test_every_group_of_options_must_be_able_to_refuse():
+    options = make_options("Ja", "Nee") + make_options("Alles", "Statistieken", group=2)
+    assert not make_seen("Opslaan", options=options).makes_at_once(ConsentChoice.REJECT)
 
 
 def test_saving_without_boxes_is_no_refusal():

@@ -1,4 +1,6 @@
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +8,7 @@ from scanner.browser.consent.wording import (
     Wording,
     banner_pattern,
     notice_pattern,
+    option_wording_of,
     plain,
     wording_of,
     words_of,
@@ -66,6 +69,36 @@ CASES = [
 @pytest.mark.parametrize(("words", "wording"), CASES)
 def test_words_on_a_control_mean_one_thing(words, wording):
     assert wording_of(words) is wording
+
+
+SEEN = tomllib.loads(Path(__file__).with_name("words_on_controls.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "wording"), [(each, wording) for each, table in SEEN.items() for wording in table]
+)
+def test_words_as_sites_have_them_mean_what_pressing_comes_to(language, wording):
+    meant = None if wording == "nothing" else Wording(wording)
+    taken = {words: wording_of(words) for words in SEEN[language][wording]}
+    assert {words: each for words, each in taken.items() if each is not meant} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "wording"),
+    [
+        ("Aan", Wording.ACCEPT),
+        ("Alle cookies", Wording.ACCEPT),
+        ("Noodzakelijke cookies", Wording.REJECT),
+        ("Essential cookies only", Wording.REJECT),
+        ("Aus", Wording.REJECT),
+        ("Non", Wording.REJECT),
+        ("Functionele en analytische cookies", None),
+        ("Statistics only", None),
+        ("Nederlands", None),
+    ],
+)
+def test_an_option_allows_all_or_refuses_all_or_neither(name, wording):
+    assert option_wording_of(name) is wording
 
 
 def test_a_long_text_is_no_control():

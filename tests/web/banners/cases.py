@@ -9,9 +9,12 @@ from web.banners import (  # noqa: F401 - each registers its sites
     shapes,
     tools,
     walls,
+    wild,
+    wild_forms,
 )
 from web.banners.truth import BannerCase
 from web.banners.truth_plain import PLAIN_CASES
 from web.banners.truth_tools import TOOL_CASES
+from web.banners.truth_wild import WILD_CASES
 
-BANNER_CASES: tuple[BannerCase, ...] = PLAIN_CASES + TOOL_CASES
+BANNER_CASES: tuple[BannerCase, ...] = PLAIN_CASES + TOOL_CASES + WILD_CASES

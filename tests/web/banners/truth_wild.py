@@ -1,0 +1,85 @@
+"""The truth of the banners of ``wild.py`` and ``wild_forms.py``."""
+
+from dataclasses import replace
+
+from web.banners.truth import BannerCase, Expected, Stage, calls, necessary
+from web.banners.truth_plain import heeded, no_way_to_reject
+from web.banners.wild import MESSAGES
+
+
+def _message(name: str, **other) -> BannerCase:
+    return heeded(name, at_once=necessary(name) | calls(MESSAGES), **other)
+
+
+def _two_layers_in_a_frame() -> BannerCase:
+    """Return the truth of a frame whose second layer is a page of its own."""
+    case = _message(
+        "courant",
+        accept=("Yes, I’m happy",),
+        reject=("Manage my cookies", "Reject all"),
+        language="en",
+    )
+    seen = replace(case.reject.seen, between=case.reject.seen.between | calls(MESSAGES))
+    reject: Expected = replace(case.reject, seen=seen)
+    return replace(case, reject=reject)
+
+
+_PLAIN = (
+    heeded("gesloten", accept=("Alles toestaan",), reject=("Weigeren",)),
+    heeded("boulangerie", accept=("OK pour moi",), reject=("Non merci",), language="fr"),
+    heeded(
+        "tabblad",
+        accept=("AGREE",),
+        reject=("DISAGREE",),
+        keeps=Stage(stored=frozenset({("session", "https://www.tabblad.example", "gdpr_choice")})),
+        language="en",
+    ),
+    no_way_to_reject(_message("kiosk", accept=("Akzeptieren und weiter",), language="de")),
+    _two_layers_in_a_frame(),
+    heeded("prima", accept=("Prima",), reject=("Liever niet",)),
+    no_way_to_reject(heeded("snaphet", accept=("Oké, ik snap het",))),
+    heeded("aanbieding", accept=("Cookies toestaan",), reject=("Nee, bedankt",)),
+    heeded("brouwerij", accept=("Accepteer alles",), reject=("Alleen functioneel",)),
+    heeded(
+        "pension",
+        accept=("Ich akzeptiere alle",),
+        reject=("Nur essenzielle Cookies akzeptieren",),
+        language="de",
+    ),
+    heeded(
+        "mairie",
+        accept=("OK, tout accepter",),
+        reject=("Interdire tous les cookies",),
+        language="fr",
+    ),
+)
+_FORMS = (
+    heeded("rondjes", accept=("Opslaan",), reject=("Opslaan",)),
+    heeded(
+        "perdoel",
+        accept=("J'accepte",),
+        reject=("Paramétrer les cookies", "Enregistrer mes choix"),
+        language="fr",
+    ),
+    heeded("keuzelijst", accept=("Save preference",), reject=("Save preference",), language="en"),
+    heeded(
+        "schakelaars",
+        accept=("Accepteren en doorgaan",),
+        reject=("Instellingen aanpassen", "Bevestig mijn keuzes"),
+        ticked=("Statistieken", "Gepersonaliseerde advertenties"),
+    ),
+    heeded(
+        "tekstlink",
+        accept=("Ja, akkoord",),
+        reject=("Pas je voorkeuren aan", "Voorkeuren opslaan"),
+        ticked=("Analytische cookies", "Marketingcookies"),
+    ),
+    heeded(
+        "voorkeurpagina",
+        accept=("Alle cookies accepteren",),
+        reject=("Cookie-instellingen wijzigen", "Instellingen opslaan"),
+        ticked=("Statistieken", "Marketing"),
+    ),
+)
+
+WILD_CASES = (*_PLAIN, *_FORMS)
