@@ -184,6 +184,8 @@ class History:
             return site_of(row, items)
         except (RunError, ValueError, KeyError) as error:
             self._notes.append(f"{self._place.name}: left out: {error}")
+            of_run = RUNS.c.id == row["run"]  # read from its folder again at the next start
+            connection.execute(update(RUNS).where(of_run).values(complete=False))
             return None
 
 

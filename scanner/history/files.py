@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from scanner.history.migrate import OURS
 from scanner.history.place import BUSY_TIMEOUT_MS, Place, in_one_line
 from scanner.whole_files import sync_folder
 
+_MAGIC = b"SQLite format 3\0"
+_HEAD = 100  # bytes that every database begins with
 _BESIDE = ("-wal", "-shm", "")  # the file itself last: without it, SQLite drops a stale -wal
 
 
 def find_file_version(place: Place, file: Path) -> int | None:
     """Return the version of the tables in a file; None: it is not there, or empty.
 
-    Nothing is written, so that the file of a newer scanner stays as it is.
+    The tables are only read, so that those of a newer scanner stay as they are.
 
     Raises:
         DamagedHistoryError: it is cut off, overwritten or no database at all.
@@ -30,9 +33,32 @@ def find_file_version(place: Place, file: Path) -> int | None:
             return None
         if not file.is_file():
             raise HistoryError(f"{place.name}: is no file, expected the history's database")
-        reading = f"{file.absolute().as_uri()}?mode=ro"
+        if _is_no_database(file) or _is_cut_off(file):
+            raise DamagedHistoryError(f"{place.name}: is damaged")
+        reading = f"{file.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(reading, BUSY_TIMEOUT_MS / 1000, uri=True)) as connection:
             return _version_in(connection, place)
+
+
+def _is_no_database(file: Path) -> bool:
+    head = _head(file)
+    return len(head) > 0 and not (len(head) == _HEAD and head.startswith(_MAGIC))
+
+
+def _is_cut_off(file: Path) -> bool:
+    """Whether a file is shorter than it says, which SQLite itself takes for pages of zeros."""
+    log = file.with_name(f"{file.name}-wal")
+    head = _head(file)
+    if not head or (log.exists() and log.stat().st_size):
+        return False  # what the file lacks can lie in the log
+    page_size, pages = struct.unpack(">H10xI", head[16:32])
+    length: int = pages * (page_size if page_size > 1 else 65_536)
+    return file.stat().st_size < length
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(_HEAD)
 
 
 def _version_in(connection: sqlite3.Connection, place: Place) -> int | None:

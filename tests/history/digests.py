@@ -8,6 +8,7 @@ from scanner.digests import DocumentDigest, FindingDigest, ItemDigest, RunDigest
 from scanner.models import Sentence
 from scanner.results import run_id
 from scanner.strict_json import to_json
+from scanner.whole_files import write_whole
 from scanner.words import Category, ConsentChoice, DocumentSource, PolicyStatus, Severity
 
 FIRST_WEEK = datetime(2026, 11, 1, 3, tzinfo=UTC)
@@ -106,5 +107,5 @@ def make_run_digest(number=1, sites=None, **fields):
 def write_run_folder(results_dir, digest):
     folder = results_dir / digest.run
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "history.json").write_bytes(to_json(digest))
+    write_whole(folder / "history.json", to_json(digest))
     return folder
