@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from scanner.models import SCHEMA_VERSION, Claim, Sentence, Value
+from scanner.models import SCHEMA_VERSION, Claim, Sentence, SiteChanges, Value
 from scanner.words import Category, ConsentChoice, DocumentSource, PolicyStatus, Severity
 
 EARLIER_RUNS = 5  # of a site that a report is compared with: five weeks show what comes and goes
@@ -88,3 +88,21 @@ class EarlierRuns(Value):
     schema_version: int = SCHEMA_VERSION
     domain: str
     digests: tuple[SiteDigest, ...]
+
+
+class ComparedSite(Value):
+    """One site that is in two runs."""
+
+    domain: str
+    changes: SiteChanges | None  # None: the older run did not measure it
+
+
+class RunChanges(Value):
+    """What changed between two runs; sites that were not to be scanned are in neither."""
+
+    schema_version: int = SCHEMA_VERSION
+    old: str
+    new: str
+    sites: tuple[ComparedSite, ...]
+    only_old: tuple[str, ...]  # domains
+    only_new: tuple[str, ...]

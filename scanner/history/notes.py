@@ -34,13 +34,13 @@ def _notes(now: SiteDigest, last: SiteDigest) -> Iterator[Sentence]:
 
 def _looked_less(now: SiteDigest, last: SiteDigest) -> Iterator[Sentence]:
     if lost := lost_choices(last, now):
-        en = " and ".join(CHOICES[choice].en for choice in lost)
-        nl = " en ".join(CHOICES[choice].nl for choice in lost)
+        en = " or ".join(CHOICES[choice].en for choice in lost)
+        nl = " of ".join(CHOICES[choice].nl for choice in lost)
         yield Sentence(
-            en=f"Less was seen than last time with the choice {en}: what only shows there is "
+            en=f"Less was seen than last time where the choice is {en}: what only shows there is "
             "not called gone.",
-            nl=f"Met de keuze {nl} is minder gezien dan de vorige keer: wat alleen daar blijkt, "
-            "heet niet verdwenen.",
+            nl=f"Waar de keuze {nl} is, is minder gezien dan de vorige keer: wat alleen daar "
+            "blijkt, heet niet verdwenen.",
         )
     if last.banner and not now.banner:
         yield Sentence(
@@ -51,7 +51,7 @@ def _looked_less(now: SiteDigest, last: SiteDigest) -> Iterator[Sentence]:
         )
     if now.pages < last.pages:
         yield Sentence(
-            en=f"Fewer pages were loaded than last time: {now.pages}, then {last.pages}.",
-            nl=f"Er zijn minder pagina's geladen dan de vorige keer: {now.pages}, toen "
+            en=f"Fewer pages were loaded than last time: {now.pages} instead of {last.pages}.",
+            nl=f"Er zijn minder pagina's geladen dan de vorige keer: {now.pages} in plaats van "
             f"{last.pages}.",
         )
