@@ -26,6 +26,7 @@ _LIBRARIES = ("scrapy", "scrapy-playwright", "playwright", "tldextract", "pydant
 _NO_MATTER = (
     "SCAN_CONCURRENT_VISITS",
     "SCAN_KEEP_RUNS",
+    "SCAN_WEEKLY",
     "SCAN_REPORT_LANG",
 )
 
@@ -41,17 +42,23 @@ class Begun:
     made: Mapping[str, tuple[Observation, ...]]  # the visits on disk, by site, in order of choices
 
 
-def begin_run(config: ScanConfig, browser: BrowserInfo, now: datetime) -> Begun:
+def begin_run(
+    config: ScanConfig, browser: BrowserInfo, now: datetime, notes: tuple[str, ...] = ()
+) -> Begun:
     """Take up the run that was cut off, if there is one, or make the folder of a new one.
+
+    ``notes`` say what had to be mended before; they are recorded.
 
     Raises:
         RunError: the results folder cannot be written.
         OSError: as the system gives it.
     """
-    fresh = _make_run(config, browser, now)
+    fresh = _make_run(config, browser, now).model_copy(update={"notes": notes})
     folders = tuple(_begun(run_folders(config.results_dir)))
     if not config.afresh and (found := _find_cut_off(folders, fresh, now)):
-        return _take_up(config, *found, now)
+        folder, run = found
+        resumed = {"resumed_at": (*run.resumed_at, now), "notes": (*run.notes, *notes)}
+        return _take_up(config, folder, run.model_copy(update=resumed))
     return Begun(_make_folder(config, fresh), fresh, {})
 
 
@@ -141,11 +148,9 @@ def _names(switches: object) -> tuple[str, ...]:
     return tuple(sorted(str(switch).partition("=")[0] for switch in every))
 
 
-def _take_up(config: ScanConfig, folder: RunFolder, run: RunInfo, now: datetime) -> Begun:
+def _take_up(config: ScanConfig, folder: RunFolder, run: RunInfo) -> Begun:
     folder.remove_left_over()
-    run = run.model_copy(
-        update={"ended_at": None, "finished": None, "resumed_at": (*run.resumed_at, now)}
-    )
+    run = run.model_copy(update={"ended_at": None, "finished": None})
     folder.write_run(run)
     made = visits_on_disk(folder, config)
     logger.info(

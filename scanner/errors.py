@@ -27,6 +27,10 @@ class LockedError(ScannerError):
     """Another run holds the results folder."""
 
 
+class NotifyError(ScannerError):
+    """A hook that wants to know of changes is wrong, or did not take what it was told."""
+
+
 class BrowserError(ScannerError):
     """No browser, or one that does not keep what a scan must see."""
 

@@ -16,9 +16,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from scanner.beginning import FINISHED
+from scanner.ending import end_run
 from scanner.errors import ScannerError
+from scanner.history.database import History
 from scanner.models import Observation
-from scanner.reporting import write_run_report
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
@@ -47,18 +48,24 @@ class RunRecorder:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Write what remains to be written; a failure is kept for the exit code."""
-        if not isinstance(spider, SitesSpider) or spider.folder is None or spider.run is None:
+        if not isinstance(spider, SitesSpider) or spider.history is None:
+            return
+        with spider.history as history:
+            self._end(spider, reason, history)
+
+    def _end(self, spider: SitesSpider, reason: str, history: History) -> None:
+        folder, run = spider.folder, spider.run
+        if folder is None or run is None:
             return
         try:
             for site in spider.config.enabled:
                 for choice in spider.config.choices:
-                    if not spider.folder.has_observation(site.domain, choice):
-                        spider.folder.write_observation(spider.not_visited(site, choice))
+                    if not folder.has_observation(site.domain, choice):
+                        folder.write_observation(spider.not_visited(site, choice))
                 if reason == FINISHED:
-                    spider.folder.finish(site.domain)
-            ended = {"ended_at": spider.now(), "finished": reason}
-            spider.folder.write_run(spider.run.model_copy(update=ended))
-            spider.report = write_run_report(spider.folder)
+                    folder.finish(site.domain)
+            ended = run.model_copy(update={"ended_at": spider.now(), "finished": reason})
+            spider.report = end_run(folder, ended, history, spider.config)
         except (ScannerError, OSError) as error:
             spider.failure = error
 

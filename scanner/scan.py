@@ -21,6 +21,7 @@ from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.saved import SavedList, find_saved_lists, is_old
 from scanner.errors import ScannerError
 from scanner.models import Document, Site
+from scanner.notify import Hook, find_hooks
 from scanner.report.page.labels import LANGUAGES
 from scanner.seeds import load_documents, load_sites
 from scanner.words import ConsentChoice
@@ -30,7 +31,7 @@ _RUNS = ("new",)  # what ``-a run=`` may say
 
 # By file name only.
 _RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER", "SCAN_CATALOGUE_DIR")
-_NOT_RECORDED = ("SCAN_RESULTS_DIR",)
+_NOT_RECORDED = ("SCAN_RESULTS_DIR", "SCAN_HISTORY", "SCAN_NOTIFY_COMMAND", "SCAN_NOTIFY_URL")
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ class ScanConfig:
     catalogue: Catalogue
     lists: tuple[SavedList, ...]  # those that the catalogue was made with
     results_dir: Path
+    history: str | Path  # its file, or the URL of its database
+    notify: tuple[Hook, ...]  # who is told of changes
     afresh: bool  # a run that was cut off is not taken up again
     choices: tuple[ConsentChoice, ...]
     pages: int
@@ -95,13 +98,20 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
             logger.warning("list %s: over a year old, it may miss much", each.record.id)
     choices = _choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"])
     pages = _number("pages", arguments.get("pages") or settings["SCAN_PAGES"])
-    said = {"SCAN_CHOICES": choices, "SCAN_PAGES": pages, "SCAN_REPORT_LANG": language}
+    results_dir = Path(settings["SCAN_RESULTS_DIR"])
+    said: dict[str, Recorded] = {
+        "SCAN_CHOICES": choices,
+        "SCAN_PAGES": pages,
+        "SCAN_REPORT_LANG": language,
+    }
     return ScanConfig(
         sites=sites,
         documents=tuple(each for each in documents if domains & set(each.governs)),
         catalogue=load_catalogue(lists=lists),
         lists=lists,
-        results_dir=Path(settings["SCAN_RESULTS_DIR"]),
+        results_dir=results_dir,
+        history=settings["SCAN_HISTORY"] or results_dir / "history.sqlite",
+        notify=find_hooks(settings["SCAN_NOTIFY_COMMAND"], settings["SCAN_NOTIFY_URL"]),
         afresh=_run_word(arguments.get("run")) == "new",
         choices=choices,
         pages=pages,

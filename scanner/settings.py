@@ -24,6 +24,13 @@ SCAN_RESULTS_DIR = str(_PROJECT / "results")
 SCAN_CHOICES = ["none", "accept", "reject"]
 # Pages of a site to open, the home page included: four more cover policy, form and sign-in.
 SCAN_PAGES = 5
+# What is remembered of every run: a path, or the URL of a database; empty: history.sqlite beside
+# the runs. Never recorded, since a URL may hold a password.
+SCAN_HISTORY = os.environ.get("SCAN_HISTORY", "")
+# A command that is called with what changed since the last run, as JSON on its standard input.
+SCAN_NOTIFY_COMMAND = ""
+# An address that the same is sent to. Never recorded, since it may hold a token.
+SCAN_NOTIFY_URL = os.environ.get("SCAN_NOTIFY_URL", "")
 # What report.html is written in, en or nl: whoever acts on it may not be who ran the scan.
 SCAN_REPORT_LANG = "en"
 # Lists that the operator imported with "scrapy catalogue import": kept outside the package, since

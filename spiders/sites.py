@@ -29,6 +29,7 @@ from scanner.browser.secrets import Hasher
 from scanner.browser.tab import close_context
 from scanner.browser.visit import visit
 from scanner.errors import ScannerError
+from scanner.history.database import History
 from scanner.key import installation_key
 from scanner.models import BrowserInfo, Observation, PolicyLink, Report, RunInfo, Site
 from scanner.results import RunFolder
@@ -54,6 +55,7 @@ class SitesSpider(Spider):
         self._started = (started_at, time.monotonic())
         self.folder: RunFolder | None = None  # None until the browser is proven
         self.run: RunInfo | None = None
+        self.history: History | None = None
         self.taken_up = 0  # visits that a run made before it was cut off
         self.failure: Exception | None = None  # what kept the run from being done
         self.ended_by: int | None = None  # the signal that ended the run
@@ -167,7 +169,10 @@ class SitesSpider(Spider):
 
     def _begin(self, browser: BrowserInfo) -> None:
         config = self.config
-        begun = begin_run(config, browser, self.now())
+        self.history = History.open(config.history, config.results_dir, self.now())
+        for note in self.history.notes:
+            logger.warning("%s", note)
+        begun = begin_run(config, browser, self.now(), self.history.notes)
         self._hasher = Hasher(installation_key(config.results_dir))
         self._collectors = load_collectors()
         self._catalogue = config.catalogue

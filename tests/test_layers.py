@@ -34,6 +34,8 @@ GROUPS = (
         "extensions",
         "scan",
         "beginning",
+        "ending",
+        "notify",
         "reporting",
         "demo",
         "fetching",
