@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from scanner.models import Cookie, Observation, Request, Setter, StoredItem, VisitEvent
 from scanner.urls import host_of, registrable_domain
 from scanner.words import Party, Phase
+
+_Seen: TypeAlias = Request | Cookie | StoredItem
 
 
 def make_events(visit: Observation) -> tuple[VisitEvent, ...]:
@@ -17,22 +20,28 @@ def make_events(visit: Observation) -> tuple[VisitEvent, ...]:
     loads = [(page.url, page.phase is Phase.AFTER) for page in visit.pages]
     places = {load: at for at, load in reversed(list(enumerate(loads)))}
 
-    def order(event: VisitEvent) -> tuple[int, int]:
-        return places.get((event.page, event.phase is Phase.AFTER), len(places)), event.at_ms
+    def order(seen: _Seen) -> tuple[int, int]:
+        return places.get((seen.page, seen.phase is Phase.AFTER), len(places)), seen.at_ms
 
-    firsts: dict[tuple[str, str, str, Phase], VisitEvent] = {}
-    for event in sorted(_all_of(visit), key=order):
-        firsts.setdefault((event.kind, event.name, event.domain, event.phase), event)
-    return tuple(firsts.values())
-
-
-def _all_of(visit: Observation) -> Iterator[VisitEvent]:
     called = [request for request in visit.requests if request.party is Party.THIRD]
+    every: tuple[_Seen, ...] = (*called, *visit.cookies, *visit.storage)
+    firsts: dict[tuple[str, ...], _Seen] = {}
+    for seen in sorted(every, key=order):
+        firsts.setdefault((*_what(seen), seen.phase), seen)
     third_parties = frozenset(request.domain for request in called)
-    for request in called:
-        yield _of_request(request, third_parties)
-    yield from map(_of_stored, visit.cookies)
-    yield from map(_of_stored, visit.storage)
+    return tuple(
+        _of_request(seen, third_parties) if isinstance(seen, Request) else _of_stored(seen)
+        for seen in firsts.values()
+    )
+
+
+def _what(seen: _Seen) -> tuple[str, str, str]:
+    """Return the kind, name and domain by which something is the same."""
+    if isinstance(seen, Request):
+        return "request", seen.domain, seen.domain
+    if isinstance(seen, Cookie):
+        return "cookie", seen.name, seen.domain
+    return "storage", seen.key, seen.origin
 
 
 def _of_request(request: Request, third_parties: frozenset[str]) -> VisitEvent:
@@ -57,9 +66,7 @@ def _find_other(urls: Iterable[str], own: str, third_parties: frozenset[str]) ->
 
 
 def _of_stored(stored: Cookie | StoredItem) -> VisitEvent:
-    name, domain = (
-        (stored.name, stored.domain) if isinstance(stored, Cookie) else (stored.key, stored.origin)
-    )
+    _, name, domain = _what(stored)
     return VisitEvent(
         kind="cookie" if isinstance(stored, Cookie) else "storage",
         name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import product
 from typing import Protocol, TypeVar
 
 from scanner.models import ConsentSignal, Moment, Request
@@ -24,17 +25,22 @@ class Event(Protocol):
 
 E = TypeVar("E", bound=Event)
 _EXAMPLES = 3
+# To go through the members of an enumeration takes longer than through a tuple of them.
+_CHOICES, _PHASES = tuple(ConsentChoice), tuple(Phase)
+_MOMENTS = tuple(product(_CHOICES, _PHASES))
 Seen = tuple[ConsentChoice, E]  # something, and the choice of the visit that saw it
 
 
 def choices_of(seen: list[Seen[E]]) -> tuple[ConsentChoice, ...]:
     """Return the choices of the visits that saw it, in their order."""
-    return tuple(c for c in ConsentChoice if any(choice is c for choice, _ in seen))
+    found = {choice for choice, _ in seen}
+    return tuple(choice for choice in _CHOICES if choice in found)
 
 
 def phases_of(seen: list[Seen[E]]) -> tuple[Phase, ...]:
     """Return the phases in which it was seen, in their order."""
-    return tuple(phase for phase in Phase if any(event.phase is phase for _, event in seen))
+    found = {event.phase for _, event in seen}
+    return tuple(phase for phase in _PHASES if phase in found)
 
 
 def moments_of(seen: Iterable[Seen[E]]) -> tuple[Moment, ...]:
@@ -42,10 +48,9 @@ def moments_of(seen: Iterable[Seen[E]]) -> tuple[Moment, ...]:
     first: dict[tuple[ConsentChoice, Phase], str] = {}
     for choice, event in seen:
         first.setdefault((choice, event.phase), event.page)
-    every = ((choice, phase) for choice in ConsentChoice for phase in Phase)
     return tuple(
         Moment(choice=choice, phase=phase, page=first[choice, phase])
-        for choice, phase in every
+        for choice, phase in _MOMENTS
         if (choice, phase) in first
     )
 
