@@ -24,8 +24,8 @@ from scanner.history.migrate import (
 from scanner.history.place import Place, connect, find_place, in_one_line
 from scanner.history.rows import item_rows, run_row, site_of, site_row, utc_text
 from scanner.history.schema import ITEMS, RUNS, SITES
-from scanner.history.sync import find_changed, run_folders
-from scanner.results import run_id
+from scanner.history.sync import find_changed
+from scanner.results import run_folders, run_id
 
 
 class History:

@@ -3,54 +3,63 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from scanner.digests import RunDigest
 from scanner.errors import RunError
+from scanner.history.digest import digest_of
 from scanner.history.rows import run_row
-from scanner.results import RunFolder
+from scanner.models import Report
+from scanner.results import REPORT, RunFolder, run_folders
 from scanner.strict_json import from_json
 
 HISTORY = "history.json"
 
-_RUN = re.compile(r"\d{8}T\d{6}Z")
 
+def read_digest(folder: RunFolder) -> RunDigest:
+    """Return what is remembered of a run; of one that has no ``history.json``, by its report.
 
-def run_folders(results_dir: Path) -> Iterator[RunFolder]:
-    """Yield the folder of each run, oldest first; links are not followed."""
-    for path in sorted(results_dir.iterdir()) if results_dir.is_dir() else ():
-        if _RUN.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            yield RunFolder(path.resolve())
+    Raises:
+        RunError: neither is there, one is broken or of a newer version, or is of another run.
+    """
+    path = folder.path / HISTORY
+    if path.exists() or path.is_symlink():
+        digest = from_json(path, folder.read_file(HISTORY), RunDigest)
+    else:
+        path = folder.path / REPORT
+        digest = digest_of(from_json(path, folder.read_file(REPORT), Report))
+    if digest.run != folder.path.name:
+        raise RunError(f"{path}: is of run {digest.run}")
+    return digest
 
 
 def find_changed(
     results_dir: Path, known: Mapping[str, str], say: Callable[[str], None]
 ) -> Iterator[RunDigest]:
-    """Yield what the history lacks of the runs in a folder; what cannot be read is said in a line.
+    """Yield what the history lacks of the runs in a folder, oldest first.
 
-    ``known`` is the SHA-256 of the digest of each run that the history holds whole.
+    Args:
+        results_dir: where the runs are.
+        known: of each run that the history holds whole, the SHA-256 of its digest.
+        say: is called with a line about each run that cannot be read.
+
+    Raises:
+        RunError: the results folder itself cannot be read.
     """
-    for folder in run_folders(results_dir):
+    for folder in reversed(run_folders(results_dir)):
         run = folder.path.name
         try:
-            digest = _find_digest(folder, known.get(run))
+            if _is_new(folder, known.get(run)):
+                digest = read_digest(folder)
+                if run_row(digest)["digest"] != known.get(run):
+                    yield digest
         except (RunError, OSError, ValueError) as error:
             say(f"{run}: not read into the history: {error}")
-            continue
-        if digest is not None:
-            yield digest
 
 
-def _find_digest(folder: RunFolder, known: str | None) -> RunDigest | None:
-    """Return what a run says of itself; None: it is known, or says nothing yet."""
-    if not (folder.path / HISTORY).exists():
-        return None
-    data = folder.read_file(HISTORY)
-    if hashlib.sha256(data).hexdigest() == known:
-        return None
-    digest = from_json(folder.path / HISTORY, data, RunDigest)
-    if digest.run != folder.path.name:
-        raise RunError(f"{folder.path / HISTORY}: is of run {digest.run}")
-    return None if run_row(digest)["digest"] == known else digest
+def _is_new(folder: RunFolder, known: str | None) -> bool:
+    """Whether a run says something of itself that is not known, as far as its bytes tell."""
+    if (folder.path / HISTORY).exists():
+        return hashlib.sha256(folder.read_file(HISTORY)).hexdigest() != known
+    return known is None and (folder.path / REPORT).exists()
