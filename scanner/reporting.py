@@ -13,6 +13,7 @@ from scanner.history.digest import digest_of
 from scanner.history.sync import HISTORY
 from scanner.latest import publish_latest
 from scanner.models import Report
+from scanner.report.formats.report_html import SETTING
 from scanner.report.write import write_reports
 from scanner.results import RunFolder
 from scanner.strict_json import to_json
@@ -31,12 +32,18 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
+def write_run_report(
+    folder: RunFolder, language: str | None = None
+) -> tuple[Report, tuple[Path, ...]]:
     """Analyse a run, write its reports and return the report with the paths of its files.
 
     Beside them comes what later runs are compared with.
 
     The report of a run that ended in order also becomes ``latest.json``, unless a newer one is.
+
+    Args:
+        folder: of the run.
+        language: that the page is written in; None: the one that the scan was asked for.
 
     Raises:
         RunError, ListError: a saved file is missing or broken; nothing was written.
@@ -44,6 +51,8 @@ def write_run_report(folder: RunFolder) -> tuple[Report, tuple[Path, ...]]:
         OSError: a report cannot be written.
     """
     run = folder.read_run()
+    if language is not None:
+        run = run.model_copy(update={"settings": {**run.settings, SETTING: language}})
     lists = load_used_lists(run.lists, folder.read_file)
     report = analyse(
         run,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 
-from scanner.errors import ScannerError
+from scanner.commands.runs import failing_in_one_line, find_run, settings_of
+from scanner.report.formats.report_html import SETTING
+from scanner.report.page.labels import LANGUAGES
 from scanner.report.terminal import print_summary
-from scanner.report.wording import inert
 from scanner.reporting import write_run_report
-from scanner.results import RunFolder
 
 
 class Command(ScrapyCommand):
-    """Report again from saved observations, with no browser and no network."""
+    """Report again from saved observations, with no browser and no network.
+
+    ``-s SCAN_REPORT_LANG=nl`` writes the page in another language than that of the scan.
+    """
 
     requires_project = True
     requires_crawler_process = False
@@ -33,15 +35,17 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the reports of one run and print what came of it."""
-        if len(args) != 1:
-            raise UsageError("expected one run: its folder, or its id below the results folder")
-        if self.settings is None:
-            raise RuntimeError("Scrapy sets the settings before it runs a command")
-        results_dir = Path(self.settings.get("SCAN_RESULTS_DIR", "results"))
-        try:
-            report, paths = write_run_report(RunFolder.open(args[0], results_dir))
-        except (ScannerError, OSError) as error:
-            print(inert(str(error)), file=sys.stderr)
-            self.exitcode = 1
-            return
-        print_summary(report, Console(highlight=False), paths)
+        with failing_in_one_line(self):
+            report, paths = write_run_report(find_run(self, args), self._language())
+            print_summary(report, Console(highlight=False), paths)
+
+    def _language(self) -> str | None:
+        """Return the language that the command line asks for; None: that of the scan."""
+        settings = settings_of(self)
+        asked = settings.getpriority(SETTING) or 0
+        if asked < SETTINGS_PRIORITIES["cmdline"]:
+            return None
+        language = settings[SETTING]
+        if language not in LANGUAGES:
+            raise UsageError(f"{SETTING}: expected {' or '.join(LANGUAGES)}, found {language!r}")
+        return str(language)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scanner.errors import ScannerError
+from scanner.commands.runs import failing_in_one_line, find_run
 from scanner.exporting import export_name, make_export
 from scanner.report.wording import inert
-from scanner.results import RunFolder
 from scanner.whole_files import write_whole
 
 
@@ -38,18 +36,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the zip and print its path."""
-        if len(args) != 1 or not opts.site:
+        if not opts.site:
             raise UsageError("expected one run (its folder or its id) and --site DOMAIN")
-        if self.settings is None:
-            raise RuntimeError("Scrapy sets the settings before it runs a command")
-        results_dir = Path(self.settings.get("SCAN_RESULTS_DIR", "results"))
-        try:
-            folder = RunFolder.open(args[0], results_dir)
+        with failing_in_one_line(self):
+            folder = find_run(self, args)
             data = make_export(folder, opts.site)
             path = Path(opts.to or f"{export_name(folder.read_run().id, opts.site)}.zip")
             write_whole(path, data)
-        except (ScannerError, OSError) as error:
-            print(inert(str(error)), file=sys.stderr)
-            self.exitcode = 1
-            return
-        print(inert(str(path)))
+            print(inert(str(path)))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
-from scanner.errors import RunError
-from scanner.manifest import differences, sums_of
+from scanner.commands.runs import failing_in_one_line, find_run
+from scanner.manifest import Manifest, differences, sums_of
 from scanner.report.wording import counted, inert
-from scanner.results import RunFolder
 
 
 class Command(ScrapyCommand):
@@ -31,19 +27,12 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line for each file that is not as it was, or one that all are."""
-        if len(args) != 1:
-            raise UsageError("expected one run: its folder, or its id below the results folder")
-        if self.settings is None:
-            raise RuntimeError("Scrapy sets the settings before it runs a command")
-        results_dir = Path(self.settings.get("SCAN_RESULTS_DIR", "results"))
-        try:
-            folder = RunFolder.find(args[0], results_dir)
+        with failing_in_one_line(self):
+            folder = find_run(self, args)
             manifest = folder.read_manifest()
-            lines = differences(manifest, sums_of(folder.path))
-        except (RunError, OSError) as error:
-            print(inert(str(error)), file=sys.stderr)
-            self.exitcode = 1
-            return
+            self._print(manifest, differences(manifest, sums_of(folder.path)))
+
+    def _print(self, manifest: Manifest, lines: list[str]) -> None:
         for line in lines:
             print(inert(line))
         if lines:

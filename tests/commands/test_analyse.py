@@ -46,10 +46,13 @@ def folder(tmp_path):
     return folder
 
 
-def run(folder, *args):
+def run(folder, *args, language=None):
     """Run the command as Scrapy does, and return its exit code."""
     command = Command()
     command.settings = Settings({"SCAN_RESULTS_DIR": str(folder.path.parent)})
+    command.settings.set("SCAN_REPORT_LANG", "en", "project")
+    if language:
+        command.settings.set("SCAN_REPORT_LANG", language, "cmdline")
     command.run(list(args), argparse.Namespace())
     return command.exitcode
 
@@ -108,6 +111,28 @@ def test_the_summary_and_the_paths_are_printed(folder, capsys):
     out = capsys.readouterr().out.splitlines()
     assert out[0].split() == ["Run", RUN]
     assert out[-len(REPORTS) :] == [str(folder.path / name) for name in REPORTS]
+
+
+def test_the_page_is_written_in_the_language_that_the_command_line_asks_for(folder):
+    write_run_report(folder)
+    first = read(folder)
+    assert run(folder, RUN, language="nl") == 0
+    assert b'<html lang="nl">' in read(folder)["report.html"]
+    assert folder.read_run().settings == {"SCAN_PAGES": 5}
+    assert run(folder, RUN) == 0
+    assert read(folder) == first
+
+
+def test_the_page_stays_in_the_language_of_the_scan(folder):
+    asked = {"settings": {"SCAN_REPORT_LANG": "nl"}}
+    folder.write_run(folder.read_run().model_copy(update=asked))
+    run(folder, RUN)
+    assert b'<html lang="nl">' in read(folder)["report.html"]
+
+
+def test_a_language_that_is_none_of_ours_is_wrong_use(folder):
+    with pytest.raises(UsageError, match="expected en or nl, found 'fy'"):
+        run(folder, RUN, language="fy")
 
 
 def test_a_run_that_ended_in_order_becomes_the_latest(folder):
