@@ -21,15 +21,32 @@ _UNTICKED = {
     **dict.fromkeys(("uitvinken", "voorgevinkt", "engelslagen"), "input[data-soort]"),
     "cookiebotvakjes": ".CybotCookiebotDialogBodyLevelButton:enabled",
     "onetrustinstellingen": ".category-switch-handler",
+    "voorkeurpagina": "input:enabled",
+}
+# What else is set before the last press: labels and switches to press, in order.
+_SET = {
+    ("rondjes", "accept"): ("[for=r1]",),
+    ("rondjes", "reject"): ("[for=r2]",),
+    ("perdoel", "reject"): (
+        "[name=statistieken][value='0'] + i",
+        "[name=marketing][value='0'] + i",
+    ),
+    ("schakelaars", "reject"): ("[data-s=statistieken]", "[data-s=marketing]"),
+    ("tekstlink", "reject"): ("[for=c-statistieken]", "[for=c-marketing]"),
 }
 _SCROLLED = {"scrollen"}
-_FRAMED = {"kader", "vreemdkader"}
+_FRAMED = {"kader", "vreemdkader", "kiosk", "courant"}
 _BUTTON = ':is(button, a, [role="button"]):text-is("{0}"):visible'
 # Where the words are not those of a button.
 _CONTROLS = {
     "invoer": '[type="button"][value="{0}"]:visible',
     "rolknop": '[role="button"]:has(:text-is("{0}")):visible',
     "icoontjes": 'button[aria-label="{0}"]:visible',
+    "tabblad": 'button:has(:text-is("{0}")):visible',
+    "prima": '.knop:text-is("{0}"):visible',
+    "schakelaars": '.k:text-is("{0}"):visible',
+    "aanbieding": '#cookiebar button:text-is("{0}"):visible',
+    "mairie": 'button:has-text("{0}"):visible',
 }
 
 
@@ -49,9 +66,22 @@ def _way(name, choice):
     return Way(
         presses=tuple(_control(name, words) for words in presses),
         sign=_control(name, case.accept.pressed[0]) if case.language else None,
+        fill_in=_filling(name, choice),
         untick=partial(_find, False, f"{unticked}:visible") if unticked else None,
         scroll=name in _SCROLLED,
     )
+
+
+def _filling(name, choice):
+    if (name, choice) == ("keuzelijst", "reject"):
+        return lambda page: page.locator("select").select_option(label="Essential cookies only")
+    selectors = _SET.get((name, choice), ())
+    return partial(_press_all, selectors) if selectors else None
+
+
+async def _press_all(selectors, page):
+    for each in selectors:
+        await page.locator(each).click()
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,10 @@ _AT_ONCE = 4
 _STORES = """() => [["local", localStorage], ["session", sessionStorage]].flatMap(
     ([kind, store]) => Object.keys(store).map((key) => [kind, self.origin, key]))"""
 
+# A hand sees into closed shadow roots, selectors do not.
+_OPEN = """const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function () { return attach.call(this, { mode: "open" }); };"""
+
 Find = Callable[[Page], Locator]
 
 
@@ -35,6 +39,7 @@ class Way:
     presses: tuple[Find, ...]
     sign: Find | None  # something of the banner that is seen at first; None: there is none
     untick: Find | None = None  # boxes to clear before the last press
+    fill_in: Callable[[Page], Awaitable[object]] | None = None  # other things to set before it
     scroll: bool = False
 
 
@@ -90,6 +95,7 @@ class _Drive:
 
     async def run(self, way: Way, expected: Expected) -> Driven:
         truth = (expected.seen.before, expected.seen.between, expected.seen.after)
+        await self._context.add_init_script(_OPEN)
         page = await self._context.new_page()
         await page.goto(self._case.home)
         await self._see_banner(page, way)
@@ -121,6 +127,8 @@ class _Drive:
             if number == len(way.presses) and way.untick:
                 for box in await way.untick(page).all():
                     await box.uncheck()
+            if number == len(way.presses) and way.fill_in:
+                await way.fill_in(page)
             await control.click()
 
     async def _comes_back(self, page: Page, way: Way, expected: Expected) -> bool:
