@@ -19,7 +19,8 @@ from scanner.beginning import FINISHED
 from scanner.ending import end_run
 from scanner.errors import ScannerError
 from scanner.history.database import History
-from scanner.models import Observation
+from scanner.models import Observation, Site
+from scanner.report.wording import inert, plain
 from spiders.sites import SitesSpider
 
 logger = logging.getLogger(__name__)
@@ -80,10 +81,11 @@ class RunRecorder:
 
 
 class ProgressBar:
-    """Shows a bar on a terminal, where one line a site would only scroll by."""
+    """Shows how many sites and visits are done on a terminal; elsewhere each has a line."""
 
     def __init__(self, crawler: Crawler, console: Console) -> None:
         self._crawler = crawler
+        self._done: set[str] | None = None  # sites of which every visit is made; None: not known
         self._progress = Progress(
             TextColumn("[progress.description]{task.description}"),
             BarColumn(),
@@ -110,19 +112,34 @@ class ProgressBar:
         return extension
 
     def spider_opened(self, spider: Spider) -> None:
-        """Start the bar."""
+        """Start the bars."""
         if isinstance(spider, SitesSpider):
-            visits = len(spider.config.enabled) * len(spider.config.choices)
-            self._task = self._progress.add_task("visits", total=visits)
+            sites = len(spider.config.enabled)
+            self._sites = self._progress.add_task("sites", total=sites)
+            self._visits = self._progress.add_task(
+                "visits", total=sites * len(spider.config.choices)
+            )
             self._progress.start()
 
     def item_scraped(self, item: object, spider: Spider) -> None:
-        """Move the bar by one visit."""
-        if isinstance(item, Observation) and isinstance(spider, SitesSpider):
-            now = f"{item.domain} {item.choice}"
-            left = len(spider.config.enabled) * len(spider.config.choices) - spider.taken_up
-            self._progress.update(self._task, advance=1, total=left, description=now)
+        """Move the bars by one visit, which is on the disk by now."""
+        if not isinstance(item, Observation) or not isinstance(spider, SitesSpider):
+            return
+        if self._done is None:  # with those that were made before the run was cut off
+            self._done = {site.domain for site in spider.config.enabled if _is_done(site, spider)}
+            self._progress.update(self._visits, completed=spider.taken_up)
+        else:
+            sites = (site for site in spider.config.enabled if site.domain == item.domain)
+            self._done |= {site.domain for site in sites if _is_done(site, spider)}
+        now = f"visits: {inert(item.domain)} {item.choice}, {plain(item.outcome)}"
+        self._progress.update(self._visits, advance=1, description=now)
+        self._progress.update(self._sites, completed=len(self._done))
 
     def spider_closed(self) -> None:
-        """Take the bar away."""
+        """Take the bars away."""
         self._progress.stop()
+
+
+def _is_done(site: Site, spider: SitesSpider) -> bool:
+    folder, choices = spider.folder, spider.config.choices
+    return folder is not None and all(folder.has_observation(site.domain, one) for one in choices)
