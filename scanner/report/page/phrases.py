@@ -95,10 +95,13 @@ class Phrases:
             phases.setdefault(moment.choice, []).append(word)
         return [f"{self.labels.word(at)}: {', '.join(when)}" for at, when in phases.items()]
 
-    def steps(self, number: int | None) -> str:
-        """Return how many presses a choice takes; None: no way was found."""
+    def steps(self, number: int | None, *, was_tried: bool = True) -> str:
+        """Return how many presses a choice takes; None: no way was found.
+
+        A visit that did not try the choice (``was_tried``) has seen the first layer only.
+        """
         if number is None:
-            return self.labels.text("no_way")
+            return self.labels.text("no_way" if was_tried else "not_at_once")
         return self.labels.counted("step", number)
 
     def looked_at(self, coverage: Coverage) -> str:

@@ -183,3 +183,11 @@ def test_number_of_presses_or_that_no_way_was_found():
         "2 steps",
         "no way was found",
     ]
+
+
+def test_a_visit_that_did_not_try_a_choice_speaks_of_the_first_layer_only():
+    told = [in_english().steps(number, was_tried=False) for number in (1, None)]
+    assert told == [
+        "1 step",
+        "not on the first layer; no further layer was opened on this visit",
+    ]
