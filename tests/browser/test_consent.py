@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 
 import pytest
-from web.banners import BANNER_CASES
+from web.banners import BANNER_CASES, BANNER_VISITS
 from web.banners.truth import Phases, Stage
 from web.pages import web_hosts
 
@@ -15,7 +15,7 @@ from scanner.words import ConsentChoice, ConsentOutcome, Party, Phase, VisitOutc
 pytestmark = pytest.mark.browser
 
 CASES = {case.name: case for case in BANNER_CASES}
-VISITS = [(name, choice) for choice in ConsentChoice for name in CASES]
+VISITS = BANNER_VISITS
 
 
 def phases_of(seen: Observation) -> Phases:
@@ -45,6 +45,7 @@ def visited(observe):
         sites = {
             (name, choice): Site(domain=case.domain, start_urls=(case.home,))
             for name, case in CASES.items()
+            if (name, choice) in VISITS
         }
         seen |= asyncio.run(
             observe(web_hosts(), sites, choice=choice, most_pages=2, timeout_s=60.0)

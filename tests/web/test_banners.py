@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from web.banners import BANNER_CASES
+from web.banners import BANNER_CASES, BANNER_VISITS
 from web.banners.drive import Way, drive, in_browser
 from web.banners.tools import STRINGS
 
@@ -14,7 +14,7 @@ from scanner.words import ConsentChoice, ConsentProof
 
 _HEADING = "## Consent banners (`banners/`)"
 CASES = {case.name: case for case in BANNER_CASES}
-VISITS = [(name, choice) for name in CASES for choice in ConsentChoice]
+VISITS = BANNER_VISITS
 
 # Sites on which boxes are cleared before the last press, and where those are.
 _UNTICKED = {

@@ -17,4 +17,40 @@ from web.banners.truth_plain import PLAIN_CASES
 from web.banners.truth_tools import TOOL_CASES
 from web.banners.truth_wild import WILD_CASES
 
+from scanner.words import ConsentChoice
+
+# The visit that leaves a banner alone sees what the others see before they press: a few of each
+# sort are enough of it.
+LEFT_ALONE = frozenset(
+    {
+        "eerstelaag",
+        "tevroeg",
+        "terugkeer",
+        "vreemdkader",
+        "schaduw",
+        "dialoog",
+        "naeven",
+        "scrollen",
+        "betalen",
+        "belofte",
+        "engels",
+        "zonder",
+        "nieuwsbrief",
+        "akkoord",
+        "cookiebot",
+        "usercentrics",
+        "didomi",
+        "consentmode",
+        "tabblad",
+        "gesloten",
+        "kiosk",
+        "rondjes",
+    }
+)
 BANNER_CASES: tuple[BannerCase, ...] = PLAIN_CASES + TOOL_CASES + WILD_CASES
+BANNER_VISITS = tuple(
+    (case.name, choice)
+    for choice in ConsentChoice
+    for case in BANNER_CASES
+    if choice is not ConsentChoice.NONE or case.name in LEFT_ALONE
+)
