@@ -27,6 +27,10 @@ SCAN_PAGES = 5
 # What is remembered of every run: a path, or the URL of a database; empty: history.sqlite beside
 # the runs. Never recorded, since a URL may hold a password.
 SCAN_HISTORY = os.environ.get("SCAN_HISTORY", "")
+# Of how many of the newest finished runs the evidence is kept: visits, policies and pictures are
+# most of a run, and are of no more use once nobody will ask about them. What a run found is always
+# kept. 0: all, since only the operator knows for how long somebody may ask.
+SCAN_KEEP_RUNS = 0
 # A command that is called with what changed since the last run, as JSON on its standard input.
 SCAN_NOTIFY_COMMAND = ""
 # An address that the same is sent to. Never recorded, since it may hold a token.

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from scanner.commands.runs import failing_in_one_line, find_run, settings_of
+from scanner.history.prune import refuse_pruned
 from scanner.report.formats.report_html import SETTING
 from scanner.report.page.labels import LANGUAGES
 from scanner.report.terminal import print_summary
@@ -36,7 +37,9 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the reports of one run and print what came of it."""
         with failing_in_one_line(self):
-            report, paths = write_run_report(find_run(self, args), self._language())
+            folder = find_run(self, args)
+            refuse_pruned(folder)
+            report, paths = write_run_report(folder, self._language())
             print_summary(report, Console(highlight=False), paths)
 
     def _language(self) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 
 from scrapy.commands import ScrapyCommand
 
 from scanner.commands.runs import failing_in_one_line, find_run
+from scanner.history.prune import as_before_pruning, find_pruned
 from scanner.manifest import Manifest, differences, sums_of
 from scanner.report.wording import counted, inert
 
@@ -29,13 +31,17 @@ class Command(ScrapyCommand):
         """Print a line for each file that is not as it was, or one that all are."""
         with failing_in_one_line(self):
             folder = find_run(self, args)
-            manifest = folder.read_manifest()
-            self._print(manifest, differences(manifest, sums_of(folder.path)))
+            manifest, found = folder.read_manifest(), sums_of(folder.path)
+            if pruned := find_pruned(folder):
+                print(f"its evidence was pruned on {pruned.at:%Y-%m-%d}; what is left is checked")
+            whole = as_before_pruning(manifest, found) if pruned else found
+            self._print(manifest, found, differences(manifest, whole))
 
-    def _print(self, manifest: Manifest, lines: list[str]) -> None:
+    def _print(self, manifest: Manifest, found: Mapping[str, str], lines: list[str]) -> None:
         for line in lines:
             print(inert(line))
         if lines:
             self.exitcode = 1
         else:
-            print(f"{counted(len(manifest.files), 'file')} as reported, sha256 {manifest.whole}")
+            number = len(manifest.files.keys() & found.keys())
+            print(f"{counted(number, 'file')} as reported, sha256 {manifest.whole}")
