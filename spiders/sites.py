@@ -61,6 +61,7 @@ class SitesSpider(Spider):
         self.ended_by: int | None = None  # the signal that ended the run
         self.report: tuple[Report, tuple[Path, ...]] | None = None  # written at the end
         self._ended: dict[str, list[Observation]] = {}  # visits of a site that have ended
+        self._searched: set[str] = set()  # sites whose policies a run had before it was cut off
         self._links: dict[str, dict[str, PolicyLink]] = {}  # to policies, by site and address
 
     @classmethod
@@ -185,6 +186,8 @@ class SitesSpider(Spider):
             if unfinished := begun.folder.find_unfinished(site.domain):
                 self._note(site, unfinished.links)
                 begun.folder.remove_live_documents(site.domain)
+            elif self._ended.get(site.domain):
+                self._searched.add(site.domain)
 
     def _request(self, site: Site, choice: ConsentChoice) -> Request:
         meta = {"site": site, "choice": choice, **self._context(f"{site.domain} {choice}")}
@@ -206,7 +209,7 @@ class SitesSpider(Spider):
         home = _home_of(ended)
         if left := self.config.choices[len(ended) :]:
             yield self._request(site, left[0])
-        elif home and self.config.live_policies and self._is_unfinished(site):
+        elif home and self.config.live_policies and site.domain not in self._searched:
             meta = {"site": site, "home": home, **self._context(f"{site.domain} policies")}
             yield Request(
                 "about:blank",
@@ -231,9 +234,6 @@ class SitesSpider(Spider):
                 "user_agent": self._user_agent,
             },
         }
-
-    def _is_unfinished(self, site: Site) -> bool:
-        return self.folder is not None and self.folder.find_unfinished(site.domain) is not None
 
     def _note(self, site: Site, links: Iterable[PolicyLink]) -> None:
         """Keep links to policies as they are, values and all: only the search sees them."""

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 
 from scanner.browser.launch import split_arguments
 from scanner.commands.crawl import Command as CrawlCommand
+from scanner.commands.crawl import fail
 from scanner.demo.server import LocalWeb, serve
 from scanner.demo.web import DEMO_SEEDS, demo_hosts
+from scanner.scan import UsageError
 
 _START_LIMIT_S = 30.0
 
@@ -32,7 +34,13 @@ class Command(CrawlCommand):
         if self.crawler_process is None:
             raise RuntimeError("Scrapy gave no crawler process")
         settings = self.crawler_process.settings
-        with _demo_web() as web:
+        arguments = dict(opts.spargs)
+        try:
+            week = _week(arguments.pop("week", "1"))
+        except UsageError as error:
+            self.exitcode = fail(error)
+            return
+        with _demo_web(week) as web:
             settings.set("SCAN_SITES", str(DEMO_SEEDS / "sites.toml"), "cmdline")
             settings.set("SCAN_POLICIES", str(DEMO_SEEDS / "policies"), "cmdline")
             settings.set("SCAN_CATALOGUE_DIR", "", "cmdline")  # a demo is the same everywhere
@@ -42,11 +50,17 @@ class Command(CrawlCommand):
                 f"--ignore-certificate-errors-spki-list={web.spki}",
             )
             settings.set("SCAN_BROWSER_ARGS", list(switches), "cmdline")
-            self.exitcode = self.scan(opts.spargs)
+            self.exitcode = self.scan(arguments)
+
+
+def _week(word: str) -> int:
+    if word not in ("1", "2", "3"):
+        raise UsageError(f"-a week={word}: expected 1, 2 or 3")
+    return int(word)
 
 
 @contextmanager
-def _demo_web() -> Iterator[LocalWeb]:
+def _demo_web(week: int) -> Iterator[LocalWeb]:
     """Serve the demo web beside the scan, whose event loop Scrapy owns."""
     started = threading.Event()
     loop = asyncio.new_event_loop()
@@ -54,7 +68,7 @@ def _demo_web() -> Iterator[LocalWeb]:
     done = asyncio.Event()
 
     async def run() -> None:
-        async with serve(demo_hosts()) as web:
+        async with serve(demo_hosts(week)) as web:
             served.append(web)
             started.set()
             await done.wait()

@@ -20,7 +20,8 @@ _HERE = Path(__file__).parent
 class DemoSite:
     """One site; the text of its pages lies in ``sites/<folder>/``, a file a path.
 
-    A path without a file is a page that is gone, though the menu still leads there.
+    A path without a file is a page that is gone, though the menu still leads there. A page that
+    reads otherwise from a week on has a file for that: ``privacy.week2.html``.
     """
 
     folder: str
@@ -29,6 +30,14 @@ class DemoSite:
     cookies: Mapping[str, timedelta | None] = field(default_factory=dict)  # None: a session cookie
     guarded: bool = True  # its cookies are Secure and HttpOnly
     head: str = ""  # tags that stand in the head of every page
+    later_heads: Mapping[int, str] = field(default_factory=dict)  # from a week on
+    week: int = 1  # which one it is
+
+    @property
+    def head_now(self) -> str:
+        """The head of every page this week."""
+        begun = [week for week in self.later_heads if week <= self.week]
+        return self.later_heads[max(begun)] if begun else self.head
 
     @property
     def host(self) -> str:
@@ -63,7 +72,9 @@ def _script(site: DemoSite) -> web.Response:
 
 
 def _file_of(site: DemoSite, path: str) -> Path:
-    return _HERE / "sites" / site.folder / f"{path.strip('/') or 'home'}.html"
+    folder, page = _HERE / "sites" / site.folder, path.strip("/") or "home"
+    later = (folder / f"{page}.week{week}.html" for week in range(site.week, 1, -1))
+    return next((file for file in later if file.exists()), folder / f"{page}.html")
 
 
 def _render(site: DemoSite, path: str) -> str:
@@ -72,7 +83,7 @@ def _render(site: DemoSite, path: str) -> str:
         name=site.name,
         label=site.pages[path],
         nav="\n".join(f'<a href="{target}">{word}</a>' for target, word in site.pages.items()),
-        head=site.head,
+        head=site.head_now,
         body=_file_of(site, path).read_text(encoding="utf-8"),
     )
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from scanner.demo.server import Handler
 from scanner.demo.services import advertentiebord, biedring, geenrobot, meetlat, tagbeheer
 
 DEMO_SEEDS = Path(__file__).with_name("seeds")  # sites.toml and policies/, as in seeds/
+
+_PLANTENKAS_HEAD = """<script async src="https://cdn.tagbeheer.example/tm.js?id=TB-PLANTENKAS"></script>
+<script defer src="/site.js"></script>"""
 
 SITES = (
     DemoSite(
@@ -43,6 +47,7 @@ SITES = (
             "/privacy": "Privacybeleid",
         },
         cookies={"zn_sessie": None},
+        later_heads={2: '<script async src="https://cdn.meetlat.example/ml.js"></script>'},
     ),
     DemoSite(
         folder="pakketpunt",
@@ -109,8 +114,8 @@ SITES = (
             "/privacy": "Privacyverklaring",
         },
         cookies={"pk_sessie": None},
-        head='<script async src="https://cdn.tagbeheer.example/tm.js?id=TB-PLANTENKAS"></script>\n'
-        '<script defer src="/site.js"></script>',
+        head=_PLANTENKAS_HEAD,
+        later_heads={2: '<script defer src="/site.js"></script>', 3: _PLANTENKAS_HEAD},
     ),
     DemoSite(
         folder="kettingkast",
@@ -142,9 +147,14 @@ SITES = (
 )
 
 
-def demo_hosts() -> Mapping[str, Handler]:
-    """Return the handler of every host of the demo web."""
-    hosts: dict[str, Handler] = {site.host: site_handler(site) for site in SITES}
+def demo_hosts(week: int = 1) -> Mapping[str, Handler]:
+    """Return the handler of every host of the demo web, as it is in a week.
+
+    ``README.md`` beside this file says what is not as it was from a week on.
+    """
+    hosts: dict[str, Handler] = {
+        site.host: site_handler(replace(site, week=week)) for site in SITES
+    }
     for service in (tagbeheer, meetlat, advertentiebord, biedring, geenrobot):
         hosts.update(service.HOSTS)
     return hosts
