@@ -12,13 +12,13 @@ from scanner.policy.lexicon import lexicon
 from scanner.policy.match import LOW, Draft, Filled, Match, Reader, match_sentence
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
-from scanner.policy.segments import Sentence, lower, make_sentences
+from scanner.policy.segments import Sentence, cut, lower, make_sentences
 from scanner.policy.services import Gazetteer, NamedService, known_services
 from scanner.policy.silences import find_silences
 from scanner.policy.slots import fill
 from scanner.policy.tables import read_tables
-from scanner.policy.text import BlockKind, PolicyText
-from scanner.policy.tongue import find_language, find_languages
+from scanner.policy.text import Block, BlockKind, PolicyText
+from scanner.policy.tongue import Languages, find_language
 from scanner.words import ClaimParty, PolicyStatus
 
 _MOST = 200_000  # characters of different paragraphs; no policy that was seen has half of it
@@ -67,15 +67,22 @@ def _start_of(text: PolicyText) -> PolicyText:
             continue
         seen.add(words)
         length += len(words)
-        if length > _MOST and index:
-            return replace(text, blocks=text.blocks[:index])
+        if length > _MOST:
+            part = _start_of_block(text, block, _MOST + len(words) - length)
+            return replace(text, blocks=(*text.blocks[:index], *part))
     return text
+
+
+def _start_of_block(text: PolicyText, block: Block, length: int) -> tuple[Block, ...]:
+    """Return the sentences of a block that stand whole within a length; none: there are none."""
+    whole = cut(text.text, block.start, block.start + length)[:-1]
+    return (replace(block, end=whole[-1].end),) if whole else ()
 
 
 def _sentences_of(text: PolicyText, language: str) -> list[Sentence]:
     """Return the sentences of a policy, each once where it stands under the same heading."""
-    languages = find_languages(text, language)
-    made = make_sentences(text, lambda index: lexicon(languages[index]))
+    languages = Languages(text, language)
+    made = make_sentences(text, lambda index: lexicon(languages.of(index)))
     seen: dict[object, Sentence] = {}
     for sentence in join_answers(made, lower(text.text)):
         stem = sentence.stem.text if sentence.stem else None

@@ -34,7 +34,10 @@ _FOREIGN = re.compile(
     r"|linkedin|twitter|instagram|youtube|vimeo|hotjar|mailchimp|\.(?:pdf|html?|php|js)$|b\.v|n\.v",
     re.IGNORECASE,
 )
-_FOOTER = re.compile(r"[^\n]{0,60}\d{1,4}[-/. ]\w{1,10}[-/. ]\d{2,4}[^\n]{0,60}")
+_DATED = r"\d{1,4}[-/. ]\w{1,10}[-/. ]\d{2,4}"
+_MAY_BE_DATE = re.compile(_DATED)
+_AROUND = 60  # characters on either side of a date that may tell what it is
+_FOOTER = re.compile(rf"[^\n]{{0,{_AROUND}}}{_DATED}[^\n]{{0,{_AROUND}}}")
 _FIRST = 5  # sentences from the start in which the name of a company alone does
 _EARLY = 12  # sentences from the start in which an address alone tells whose policy it is
 
@@ -112,12 +115,12 @@ def _changed(text: PolicyText, sentences: Sequence[Sentence], language: str) -> 
 def _footer(text: PolicyText, sentences: Sequence[Sentence], language: str) -> Iterator[Draft]:
     """Yield the date of a running header: it stands in the source, but not in the text."""
     words = sentences[0].words
-    for found in _FOOTER.finditer(text.source):
-        scan = words.scan(found[0].lower())
-        if not words.find("document", scan) and not words.find("changed_word", scan):
-            continue
+    for found in _dated(text.source):
         at = bisect_left(text.origin, found.start())
         if at < len(text.origin) and text.origin[at] < found.end():
+            continue
+        scan = words.scan(found[0].lower())
+        if not words.find("document", scan) and not words.find("changed_word", scan):
             continue
         for _, _, date in find_dates(found[0], language):
             near = min(at, len(text.text) - 1)
@@ -125,6 +128,18 @@ def _footer(text: PolicyText, sentences: Sequence[Sentence], language: str) -> I
             draft = _draft("policy.last_changed", {"date": date}, sentence, 0.6)
             yield draft
             return
+
+
+def _dated(source: str) -> Iterator[re.Match[str]]:
+    """Yield what ``_FOOTER`` finds, which by itself would look back from every letter."""
+    at = 0
+    while date := _MAY_BE_DATE.search(source, at):
+        first = max(at, date.start() - _AROUND)
+        found = _FOOTER.match(source, max(first, source.rfind("\n", first, date.start()) + 1))
+        if found is None:
+            return
+        yield found
+        at = found.end()
 
 
 def _draft(

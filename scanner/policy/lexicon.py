@@ -71,6 +71,10 @@ class Scan:
         self.candidates = candidates  # concept -> which of a lexicon's patterns
         self.found: dict[str, tuple[Span, ...]] = {}
 
+    def held(self, concepts: str) -> list[str]:
+        """Return which of some concepts (``a|b``) may stand in the text."""
+        return [name for name in _alternatives(concepts) if name in self.candidates]
+
 
 class Lexicon:
     """The concepts of one language."""
@@ -132,7 +136,7 @@ def find_first(
         return
     ahead = [pattern.search(text) for pattern in patterns]
     at = 0
-    while True:
+    while at <= len(text):
         for place, match in enumerate(ahead):
             if match is not None and match.start() < at:
                 ahead[place] = patterns[place].search(text, at)
@@ -142,6 +146,11 @@ def find_first(
         first = min(found, key=lambda match: match.start())
         yield ahead.index(first), first
         at = max(first.end(), first.start() + 1)
+
+
+@cache
+def _alternatives(concepts: str) -> tuple[str, ...]:
+    return tuple(concepts.split("|"))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from scanner.policy.lexicon import Lexicon, Scan, Span
 from scanner.policy.text import Block, BlockKind, PolicyText
@@ -19,7 +19,7 @@ _STRAIGHT = {
     **dict.fromkeys("–—\u2011", "-"),
 }
 _BLANKS = dict.fromkeys("\u00a0\u202f\t", " ")
-_PLAIN = str.maketrans(_STRAIGHT | _BLANKS | dict(zip("áéíóú", "aeiou", strict=True)))
+_PLAIN = _STRAIGHT | _BLANKS | dict(zip("áéíóú", "aeiou", strict=True))
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|[^\W\d_u]|bijv|bv|incl|excl|nr|art|evt|jl|mr|dr|drs|ir|ing|prof"
     r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
@@ -42,7 +42,7 @@ class Sentence:
     text: str  # lower case, with plain quotes, dashes and blanks; as long as the original
     kind: BlockKind
     block: int
-    words: Lexicon
+    words_of: Callable[[], Lexicon]  # of the language it is in
     section: str | None = None
     heads: tuple[Sentence, ...] = ()  # outermost first
     stem: Sentence | None = None  # what a list item continues
@@ -50,6 +50,11 @@ class Sentence:
     whole: bool = False  # more sentences than one, which only together say something
     quoted: bool = False  # somebody else's words
     _topics: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Lexicon:
+        """The words of the language it is in."""
+        return self.words_of()
 
     @cached_property
     def scan(self) -> Scan:
@@ -60,15 +65,14 @@ class Sentence:
         """Return where any of the concepts (``a|b``) stands."""
         if "|" not in concepts:
             return self.words.find(concepts, self.scan)
-        return tuple(
-            sorted(s for name in concepts.split("|") for s in self.words.find(name, self.scan))
-        )
+        here = self.scan.held(concepts)
+        return tuple(sorted(s for name in here for s in self.words.find(name, self.scan)))
 
     def has(self, concepts: str) -> bool:
         """Tell whether any of the concepts stands here."""
         if "|" not in concepts:
             return bool(self.words.find(concepts, self.scan))
-        return any(self.words.find(name, self.scan) for name in concepts.split("|"))
+        return any(self.words.find(name, self.scan) for name in self.scan.held(concepts))
 
     def about(self, concepts: str) -> bool:
         """Tell whether this is about one of the concepts: itself, its stem, headings, or before."""
@@ -101,7 +105,9 @@ def lower(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return small.translate(_PLAIN)
+    for letter, plain in _PLAIN.items():
+        small = small.replace(letter, plain)  # much faster than to translate what is rare
+    return small
 
 
 def cut(text: str, start: int, end: int) -> list[Span]:
@@ -117,21 +123,21 @@ def cut(text: str, start: int, end: int) -> list[Span]:
 
 def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list[Sentence]:
     """Return the sentences of a policy in order; ``words_of`` gives the words of a block."""
-    plain = lower(text.text)
+    plain = lower(text.text[: text.blocks[-1].end if text.blocks else 0])
     sentences: list[Sentence] = []
     heads: list[tuple[int, Sentence]] = []
     last: dict[int, Sentence] = {}  # block -> its last sentence
-    numbers: list[tuple[int, str]] = []
     for index, block in enumerate(text.blocks):
         stem = _stem(block, last)
         if stem is None and block.kind is BlockKind.ITEM and heads:
             stem = heads[-1][1]  # a list right under its heading goes on from there
         before = None
+        section, around = _section(block, heads, text), tuple(head for _, head in heads)
+        words, quotes = partial(words_of, index), plain.find('"', block.start, block.end) >= 0
         for start, end in cut(text.text, block.start, block.end):
             before = Sentence(
-                start, end, plain[start:end], block.kind, index, words_of(index),
-                _section(block, heads, numbers, text), tuple(head for _, head in heads),
-                stem, before, quoted=_is_quoted(plain, block.start, start, end),
+                start, end, plain[start:end], block.kind, index, words, section, around, stem,
+                before, quoted=quotes and _is_quoted(plain, block.start, start, end),
             )  # fmt: skip
             sentences.append(before)
         if before is not None:
@@ -145,8 +151,6 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
 
 def _is_quoted(plain: str, block: int, start: int, end: int) -> bool:
     """Tell whether a sentence stands in quotation marks, or opens them after a colon."""
-    if plain.find('"', block, end) < 0:
-        return False
     return plain.count('"', block, start) % 2 == 1 or ': "' in plain[start:end]
 
 
@@ -154,17 +158,9 @@ def _stem(block: Block, last: dict[int, Sentence]) -> Sentence | None:
     return last.get(block.stem) if block.stem is not None else None
 
 
-def _section(
-    block: Block,
-    heads: list[tuple[int, Sentence]],
-    numbers: list[tuple[int, str]],
-    text: PolicyText,
-) -> str | None:
+def _section(block: Block, heads: list[tuple[int, Sentence]], text: PolicyText) -> str | None:
     if block.number and any(c.isdigit() for c in block.number):
-        numbers[:] = [(block.level, block.number)]
         return block.number
-    if block.kind is BlockKind.HEADING or not heads:
-        numbers.clear()
     if block.number and heads:
         return f"{_label(heads[-1][1], text)}, {block.number}"
     return _label(heads[-1][1], text) if heads else None

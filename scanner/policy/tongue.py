@@ -7,7 +7,7 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from scanner.languages import language_tables
-from scanner.policy.text import PolicyText
+from scanner.policy.text import Block, PolicyText
 
 _SAMPLE = 20_000  # characters that tell the language of a document
 _ENOUGH = 200  # characters of a block that are looked at
@@ -23,19 +23,36 @@ def find_language(text: PolicyText) -> str | None:
     return language if language in supported() else None
 
 
-def find_languages(text: PolicyText, language: str) -> list[str]:
-    """Return the language of each block of a policy that is in ``language`` as a whole."""
-    known: dict[str, str] = {}
-    found: list[str] = []
-    for block in text.blocks:
-        piece = text.text[block.start : min(block.end, block.start + _ENOUGH)]
+class Languages:
+    """The languages of the blocks of a policy; of each it is found out when first asked for."""
+
+    def __init__(self, text: PolicyText, language: str) -> None:
+        self._text = text
+        self._language = language  # of the policy as a whole
+        self._known: dict[str, str] = {}  # how a block starts -> its language
+        self._found: dict[int, str] = {}  # index of a block -> its language
+
+    def of(self, index: int) -> str:
+        """Return the language of a block; a short one that continues a list has the one before."""
+        first = index
+        while first not in self._found:
+            language = self._find(self._text.blocks[first])
+            if language is None and first:
+                first -= 1
+            else:
+                self._found[first] = language or self._language
+        for later in range(first, index):
+            self._found[later + 1] = self._found[first]
+        return self._found[index]
+
+    def _find(self, block: Block) -> str | None:
+        """Return the language of a block; None when it has that of the block before it."""
+        piece = self._text.text[block.start : min(block.end, block.start + _ENOUGH)]
         if len(piece) < _SHORTEST:
-            found.append(found[-1] if found and block.stem is not None else language)
-            continue
-        if piece not in known:
-            known[piece] = str(_identifier(supported()).classify(piece)[0])
-        found.append(known[piece])
-    return found
+            return self._language if block.stem is None else None
+        if piece not in self._known:
+            self._known[piece] = str(_identifier(supported()).classify(piece)[0])
+        return self._known[piece]
 
 
 def _sample(text: str) -> str:

@@ -4,7 +4,9 @@ import pytest
 from sentences import claims_of, make_text, said
 
 from scanner.policy.claims import read_claims
+from scanner.policy.document import read_document
 from scanner.policy.services import NamedService
+from scanner.words import PolicyStatus
 
 DUTCH = "Wij gebruiken cookies op onze website om te zien hoe bezoekers de website gebruiken."
 
@@ -122,3 +124,11 @@ def _seconds(text):
     start = time.process_time()
     read_claims(text)
     return time.process_time() - start
+
+
+def test_of_a_giant_paragraph_the_first_sentences_are_read_whole():
+    first = "Wij plaatsen cookies om het bezoek te meten. "
+    rest = "".join(f"Nummer {n} van de bomen in het park staat in de zon. " for n in range(6_000))
+    reading = read_claims(read_document((first + rest).encode(), "a.txt").text)
+    assert reading.status is PolicyStatus.PARTIAL
+    assert first.strip() in {claim.quote for claim in reading.claims}
