@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ BUSY_TIMEOUT_MS = 10_000  # another program writes one site at a time: well unde
 SERVER_TIMEOUT_S = 30  # for a connection and for each answer
 
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+pg8000")
+_TLS = {"disable": False, "prefer": None, "require": True}  # as the driver for it takes them
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -43,6 +45,7 @@ class Place:
     name: str
     url: URL
     file: Path | None  # None: on a server
+    tls: ssl.SSLContext | bool | None = None  # of a server, as its driver takes it
 
 
 def find_place(given: str | Path) -> Place:
@@ -63,7 +66,7 @@ def find_place(given: str | Path) -> Place:
     if url.drivername not in _POSTGRESQL or not url.database:
         expected = "expected a file or postgresql://user:password@host/database"
         raise HistoryError(f"{name}: {expected}")
-    return Place(name, url.set(drivername="postgresql+pg8000"), None)
+    return Place(name, url.set(drivername="postgresql+pg8000", query={}), None, _tls(name, url))
 
 
 def connect(place: Place) -> Engine:
@@ -74,8 +77,13 @@ def connect(place: Place) -> Engine:
     """
     if place.file is None:
         try:
-            timeout = {"timeout": SERVER_TIMEOUT_S}
-            return create_engine(place.url, connect_args=timeout, hide_parameters=True)
+            # Asked before it is used: between the start and the end of a long run, it may be gone.
+            return create_engine(
+                place.url,
+                connect_args={"timeout": SERVER_TIMEOUT_S, "ssl_context": place.tls},
+                hide_parameters=True,
+                pool_pre_ping=True,
+            )
         except ModuleNotFoundError as error:
             raise HistoryError(
                 f"{place.name}: needs a driver: install cookieclaims[postgresql]"
@@ -106,6 +114,18 @@ def in_one_line(place: Place) -> Iterator[None]:
             ) from error
         reason = _REASONS.get(code) or _plain_reason(cause, place.url.password)
         raise HistoryError(f"{place.name}: {reason}") from error
+
+
+def _tls(name: str, url: URL) -> ssl.SSLContext | bool | None:
+    """Return how a connection is encrypted: ``?sslmode=``, as other programs spell it."""
+    options = dict(url.query)
+    mode = options.pop("sslmode", "prefer")
+    if mode == "verify-full" and not options:
+        return ssl.create_default_context()
+    if not isinstance(mode, str) or mode not in _TLS or options:
+        modes = ", ".join((*_TLS, "verify-full"))
+        raise HistoryError(f"{name}: of options it takes sslmode alone: {modes}")
+    return _TLS[mode]
 
 
 def _file_place(file: Path) -> Place:

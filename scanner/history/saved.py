@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scanner.digests import RunDigest
 from scanner.history.digest import digest_of
-from scanner.history.sync import HISTORY
 from scanner.models import Report
 from scanner.results import REPORT, RunFolder
 from scanner.strict_json import from_json
+
+HISTORY = "history.json"
 
 
 def load_digest(folder: RunFolder) -> RunDigest:

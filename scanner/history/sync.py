@@ -8,13 +8,11 @@ from pathlib import Path
 
 from scanner.digests import RunDigest
 from scanner.errors import RunError
-from scanner.history.digest import digest_of
 from scanner.history.rows import run_row
-from scanner.models import Report
+from scanner.history.saved import HISTORY, load_digest
 from scanner.results import REPORT, RunFolder, run_folders
-from scanner.strict_json import from_json
 
-HISTORY = "history.json"
+__all__ = ["HISTORY", "find_changed", "read_digest"]
 
 
 def read_digest(folder: RunFolder) -> RunDigest:
@@ -23,14 +21,9 @@ def read_digest(folder: RunFolder) -> RunDigest:
     Raises:
         RunError: neither is there, one is broken or of a newer version, or is of another run.
     """
-    path = folder.path / HISTORY
-    if path.exists() or path.is_symlink():
-        digest = from_json(path, folder.read_file(HISTORY), RunDigest)
-    else:
-        path = folder.path / REPORT
-        digest = digest_of(from_json(path, folder.read_file(REPORT), Report))
+    digest = load_digest(folder)
     if digest.run != folder.path.name:
-        raise RunError(f"{path}: is of run {digest.run}")
+        raise RunError(f"{folder.path}: what is remembered of it is of run {digest.run}")
     return digest
 
 

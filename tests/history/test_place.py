@@ -168,6 +168,36 @@ def test_a_wrong_password_is_one_line_without_it(postgresql, results):
     assert line.endswith('password authentication failed for user "weekly"')
 
 
+def test_a_server_that_does_not_encrypt_is_refused_when_that_is_asked_for(postgresql, results):
+    url = postgresql()
+    assert refusal(f"{url}?sslmode=require", results).endswith(": Server refuses SSL")
+    assert refusal(f"{url}?sslmode=verify-full", results).endswith(": Server refuses SSL")
+    History.open(f"{url}?sslmode=disable", results, NOW).close()
+
+
+@pytest.mark.parametrize("options", ["sslmode=maybe", "sslmode=require&user=me", "pipe=geheim"])
+def test_an_option_that_is_not_known_is_refused(results, options):
+    line = refusal(f"postgresql://me:geheim@host/db?{options}", results)
+    assert line == (
+        "postgresql://host/db: of options it takes sslmode alone:"
+        " disable, prefer, require, verify-full"
+    )
+
+
+def test_a_connection_that_was_lost_since_the_start_is_made_again(postgresql, results):
+    url = postgresql()
+    with History.open(url, results, NOW) as history:
+        others = place.connect(place.find_place(url))
+        with others.begin() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        others.dispose()
+        history.record(make_run_digest())
+        assert history.earlier(SHOP, NOW, 5) == (make_site_digest(),)
+
+
 def test_any_spelling_of_postgresql_reaches_the_server(postgresql, results):
     url = postgresql()
     for spelling in ("postgres", "postgresql"):

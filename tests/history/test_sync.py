@@ -117,10 +117,8 @@ def test_a_folder_that_comes_back_and_goes_again_is_said_again(open_history, res
 def test_a_digest_in_the_wrong_folder_is_one_line(open_history, results):
     path = write_run_folder(results, FIRST)
     path = path.rename(results / SECOND.run)
-    line = (
-        f"{SECOND.run}: not read into the history: {path / 'history.json'}: is of run {FIRST.run}"
-    )
-    assert open_history().notes == (line,)
+    said = f"{path}: what is remembered of it is of run {FIRST.run}"
+    assert open_history().notes == (f"{SECOND.run}: not read into the history: {said}",)
 
 
 def test_a_digest_of_a_newer_scanner_is_one_line(open_history, results):
