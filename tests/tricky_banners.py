@@ -260,6 +260,25 @@ PAGES = {
         UNTOUCHED,
         UNTOUCHED,
     ),
+    "geen: koekjes kiezen": Page(
+        "<form id=cookie-shop><p>Kies uw cookies uit ons assortiment van verse koekjes.</p>"
+        "<label><input type=radio name=a> Alles</label>"
+        f"<label><input type=radio name=a> Geen</label>{button('Opslaan')}</form>",
+        UNTOUCHED,
+        UNTOUCHED,
+    ),
+    "lijst die uitklapt": Page(
+        BOXES_ON
+        + bar(
+            TEXT
+            + YES
+            + "<details><summary>Cookies beheren</summary>"
+            + "<label><input type=checkbox checked> Reclame</label>"
+            + SAVE
+            + "</details>"
+        ),
+        reject=(DONE, ("Cookies beheren", "Opslaan")),
+    ),
     "geen: menu": Page(
         bar("<a href=/c>Cookies</a> <a href=/p>Privacy</a>", name="menu"), UNTOUCHED, UNTOUCHED
     ),

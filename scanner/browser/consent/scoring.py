@@ -34,9 +34,14 @@ class Seen:
     @cached_property
     def words(self) -> frozenset[Wording]:
         """What its controls offer; of those that may be pressed, and those that must not."""
-        found = {wording for each in self.surface.controls if (wording := _wording(each))}
+        found = self._on_controls
         if Wording.SAVE in found:
             found |= {choice for each in self._groups for choice in each}
+        return found
+
+    @cached_property
+    def _on_controls(self) -> frozenset[Wording]:
+        found = {wording for each in self.surface.controls if (wording := _wording(each))}
         return frozenset(found)
 
     def controls(self, wording: Wording) -> list[Control]:
@@ -97,8 +102,10 @@ class Seen:
             return False  # asks for an address or a password: a newsletter, a way in
         if self.surface.place == "new":
             return bool(self.words - {Wording.NEVER})
-        if self.words & {Wording.ACCEPT, Wording.REJECT}:
+        if self._on_controls & {Wording.ACCEPT, Wording.REJECT}:
             return True
+        if self.words & {Wording.ACCEPT, Wording.REJECT}:
+            return self._is_notice
         if self.surface.place in ("named", "edge"):
             return False
         if self.words & {Wording.SETTINGS, Wording.SAVE}:
@@ -109,9 +116,11 @@ class Seen:
     @property
     def _says_so(self) -> bool:
         """Tell whether it is more than a site's head with the word in its name."""
-        text = self.surface.text.lower()
-        is_told = self.surface.named or bool(notice_pattern().search(text))
-        return is_told or not self.surface.on_top
+        return self.surface.named or self._is_notice or not self.surface.on_top
+
+    @property
+    def _is_notice(self) -> bool:
+        return bool(notice_pattern().search(self.surface.text.lower()))
 
 
 def find_banner(seen: Iterable[Seen]) -> Seen | None:
