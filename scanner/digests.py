@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pydantic import Field
+
 from scanner.models import SCHEMA_VERSION, Claim, Sentence, SiteChanges, Value
 from scanner.words import Category, ConsentChoice, DocumentSource, PolicyStatus, Severity
 
@@ -65,6 +67,7 @@ class SiteDigest(Value):
     made: tuple[ConsentChoice, ...]  # of those, known to have taken effect, or none to make
     banner: bool  # one was seen
     pages: int  # different pages loaded
+    pages_of: dict[ConsentChoice, int] = Field(default_factory=dict)  # of each of the choices
     full: bool  # the coverage: only then anything is called absent
     findings: tuple[FindingDigest, ...]
     cookies: tuple[ItemDigest, ...]

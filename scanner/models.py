@@ -218,6 +218,11 @@ class Page(Value):
     has_form: bool
     settled: Settled | None  # None: it never finished loading
 
+    @property
+    def loaded(self) -> bool:
+        """Whether it was seen: it answered well and came to rest."""
+        return self.status is not None and self.status < 400 and self.settled is not None
+
 
 class BannerCategory(Value):
     """One box or switch of a banner, as it stood before anything was pressed."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from scanner.models import Coverage, Observation, Page
+from scanner.models import Coverage, Observation
 from scanner.words import USABLE_OUTCOMES, ConsentChoice, ConsentOutcome, PageReason
 
 FULL_PAGES = 5  # the home page and four more (design, section 4)
 _TOOK_EFFECT = frozenset({ConsentOutcome.DONE, ConsentOutcome.NO_BANNER})
-
-
-def is_loaded(page: Page) -> bool:
-    """Tell whether a page was seen: it answered well and came to rest."""
-    return page.status is not None and page.status < 400 and page.settled is not None
 
 
 def make_coverage(observations: tuple[Observation, ...]) -> Coverage:
@@ -21,7 +16,7 @@ def make_coverage(observations: tuple[Observation, ...]) -> Coverage:
     page and four more of which one holds a form, and nothing that could not be seen.
     """
     usable = [visit for visit in observations if visit.outcome in USABLE_OUTCOMES]
-    loaded = [page for visit in usable for page in visit.pages if is_loaded(page)]
+    loaded = [page for visit in usable for page in visit.pages if page.loaded]
     missing = tuple(text for choice in ConsentChoice for text in _missing(choice, observations))
     return Coverage(
         choices=tuple(c for c in ConsentChoice if any(visit.choice is c for visit in usable)),
@@ -45,7 +40,7 @@ def _missing(choice: ConsentChoice, observations: tuple[Observation, ...]) -> tu
 
 
 def _lacks(visit: Observation) -> tuple[str, ...]:
-    pages = [page for page in visit.pages if is_loaded(page)]
+    pages = [page for page in visit.pages if page.loaded]
     different = len({page.url for page in pages})
     texts = []
     if visit.choice is not ConsentChoice.NONE and not _took_effect(visit):

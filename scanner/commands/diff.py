@@ -137,6 +137,9 @@ def _document(change: DocumentChange) -> Iterator[str]:
 
 
 def _claim(change: ClaimChange) -> str:
-    claim = change.after or change.before
-    said = claim and (claim.quote or claim.statement)
+    said = "; now: ".join(
+        text
+        for claim in (change.before, change.after)
+        if claim is not None and (text := claim.quote or claim.statement)
+    )
     return f"{change.kind} {change.type}: {said}" if said else f"{change.kind} {change.type}"

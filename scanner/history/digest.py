@@ -52,6 +52,7 @@ def make_site_digest(run: RunInfo, rules: Iterable[RuleSummary], site: SiteRepor
         made=_made(inventory),
         banner=any(consent.outcome is not ConsentOutcome.NO_BANNER for consent in consents),
         pages=inventory.coverage.pages,
+        pages_of={choice: _pages(inventory, choice) for choice in inventory.coverage.choices},
         full=inventory.coverage.full,
         findings=tuple(map(_finding, site.discrepancies)),
         cookies=cookies_of(inventory),
@@ -68,6 +69,12 @@ def _made(inventory: Inventory) -> tuple[ConsentChoice, ...]:
         if visit.outcome in USABLE_OUTCOMES and not took_effect:
             made -= {visit.choice} - {ConsentChoice.NONE}
     return tuple(choice for choice in ConsentChoice if choice in made)
+
+
+def _pages(inventory: Inventory, choice: ConsentChoice) -> int:
+    visits = (visit for visit in inventory.visits if visit.choice is choice)
+    usable = (visit for visit in visits if visit.outcome in USABLE_OUTCOMES)
+    return len({page.url for visit in usable for page in visit.pages if page.loaded})
 
 
 def _finding(found: Discrepancy) -> FindingDigest:

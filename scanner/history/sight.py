@@ -1,8 +1,8 @@
 """Whether a run could have seen what another run saw: where it could not, nothing is absent.
 
 Each function returns None when it could, else why not. What was seen under a consent choice can be
-missed by a run that looked less well there: that made no such visit, or whose choice is not known
-to have taken effect where that of the other run is.
+missed by a run that looked less well there: that made no such visit, whose choice is not known to
+have taken effect where that of the other run is, or that loaded fewer than half as many pages.
 """
 
 from __future__ import annotations
@@ -17,10 +17,6 @@ CHOICES = {
     ConsentChoice.REJECT: Sentence(en="reject", nl="weigeren"),
 }
 _NOT_MEASURED = Sentence(en="the site was not measured", nl="de site is niet gemeten")
-_FEW_PAGES = Sentence(
-    en="fewer than half as many pages were loaded",
-    nl="er zijn minder dan half zoveel pagina's geladen",
-)
 _THIN = Sentence(
     en="too little was looked at to call something absent",
     nl="er is te weinig bekeken om iets afwezig te noemen",
@@ -82,19 +78,28 @@ def lost_choices(there: SiteDigest, here: SiteDigest) -> tuple[ConsentChoice, ..
 def _looked_less(
     choices: tuple[ConsentChoice, ...], there: SiteDigest, here: SiteDigest
 ) -> Sentence | None:
-    for choice in lost_choices(there, here):
-        if choice in choices:
-            word = CHOICES[choice]
-            if choice in here.choices:
-                return Sentence(
-                    en=f"the choice {word.en} is not known to have taken effect",
-                    nl=f"de keuze {word.nl} is niet aantoonbaar doorgekomen",
-                )
+    reasons = (_why_less(choice, there, here) for choice in choices)
+    return next(filter(None, reasons), None)
+
+
+def _why_less(choice: ConsentChoice, there: SiteDigest, here: SiteDigest) -> Sentence | None:
+    word = CHOICES[choice]
+    if _level(here, choice) < _level(there, choice):
+        if choice in here.choices:
             return Sentence(
-                en=f"no visit with the choice {word.en} succeeded",
-                nl=f"er is geen bezoek met de keuze {word.nl} gelukt",
+                en=f"the choice {word.en} is not known to have taken effect",
+                nl=f"de keuze {word.nl} is niet aantoonbaar doorgekomen",
             )
-    return _FEW_PAGES if 2 * here.pages < there.pages else None
+        return Sentence(
+            en=f"no visit with the choice {word.en} succeeded",
+            nl=f"er is geen bezoek met de keuze {word.nl} gelukt",
+        )
+    if 2 * here.pages_of.get(choice, 0) < there.pages_of.get(choice, 0):
+        return Sentence(
+            en=f"with the choice {word.en}, fewer than half as many pages were loaded",
+            nl=f"met de keuze {word.nl} zijn minder dan half zoveel pagina's geladen",
+        )
+    return None
 
 
 def _level(run: SiteDigest, choice: ConsentChoice) -> int:

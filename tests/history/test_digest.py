@@ -9,6 +9,7 @@ from builders import (
     make_cookie_entry,
     make_document,
     make_full_observations,
+    make_full_pages,
     make_inventory,
     make_request,
     make_run,
@@ -87,6 +88,7 @@ def test_a_site_is_remembered_with_how_it_was_looked_at():
         made=(NONE, ACCEPT, REJECT),
         banner=False,
         pages=5,
+        pages_of={NONE: 5, ACCEPT: 5, REJECT: 5},
         full=True,
         **bare,
     )
@@ -111,6 +113,17 @@ def test_a_choice_was_made_when_it_took_effect_or_there_was_nothing_to_choose(ou
 def test_a_visit_that_failed_made_no_choice():
     visits = (make_visit(), make_visit(ACCEPT, outcome=VisitOutcome.TIMEOUT, pages=()))
     assert digest(make_inventory(visits=visits)).made == (NONE,)
+
+
+def test_pages_are_counted_for_each_choice():
+    home, form, *_ = make_full_pages()
+    visits = (
+        make_visit(pages=(home, home, form)),
+        make_visit(REJECT, pages=(home, form.model_copy(update={"status": 404}))),
+    )
+    coverage = FULL_COVERAGE.model_copy(update={"choices": (NONE, REJECT)})
+    remembered = digest(make_inventory(visits=visits, coverage=coverage))
+    assert remembered.pages_of == {NONE: 2, REJECT: 1}
 
 
 def test_a_banner_that_any_visit_met_is_remembered():

@@ -31,8 +31,13 @@ def english(sentence):
         ),
         (run(made=(NONE,)), run(made=(NONE,)), None),
         (run(), run((NONE, ACCEPT)), None),
-        (run(pages=5), run(pages=3), None),
-        (run(pages=5), run(pages=2), "fewer than half as many pages were loaded"),
+        (run(pages_of={ACCEPT: 5}), run(pages_of={ACCEPT: 3}), None),
+        (run(pages_of={REJECT: 5}), run(pages_of={REJECT: 1}), None),
+        (
+            run(pages_of={NONE: 5, ACCEPT: 5}),
+            run(pages_of={NONE: 5, ACCEPT: 2}),
+            "with the choice accept, fewer than half as many pages were loaded",
+        ),
     ],
 )
 def test_an_item_can_be_seen_where_as_much_was_looked_at(there, here, reason):
@@ -48,8 +53,12 @@ def test_an_item_can_be_seen_where_as_much_was_looked_at(there, here, reason):
         ({}, run(rules=("other",)), "the question cookie-before-consent was not asked"),
         ({"choices": (REJECT,)}, run((NONE, ACCEPT)), "no visit with the choice reject succeeded"),
         ({"choices": (NONE,)}, run((NONE, ACCEPT)), None),
-        ({"choices": (NONE,)}, run(pages=2), "fewer than half as many pages were loaded"),
-        ({"choices": ()}, run(pages=2), None),
+        (
+            {"choices": (NONE,)},
+            run(pages_of={NONE: 2}),
+            "with the choice none, fewer than half as many pages were loaded",
+        ),
+        ({"choices": ()}, run(pages_of={NONE: 2}), None),
         ({"absence": True}, run((NONE,), full=True), None),
         ({"absence": True}, run(full=False), "too little was looked at to call something absent"),
         (
@@ -66,7 +75,9 @@ def test_an_item_can_be_seen_where_as_much_was_looked_at(there, here, reason):
     ],
 )
 def test_a_finding_can_be_made_where_it_is_asked_looked_at_and_read(fields, here, reason):
-    assert english(why_not_finding(make_finding(**fields), run(), here)) == reason
+    there = run(pages_of={NONE: 5})
+    here = here.model_copy(update={"pages_of": here.pages_of or {NONE: 5}})
+    assert english(why_not_finding(make_finding(**fields), there, here)) == reason
 
 
 @pytest.mark.parametrize(

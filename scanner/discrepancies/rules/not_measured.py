@@ -10,7 +10,7 @@ from scanner.discrepancies.examples import (
 )
 from scanner.discrepancies.guards import can_be_quoted, cannot_be_had
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
-from scanner.models import Document, Incomplete, Page, Sentence, Visit
+from scanner.models import Document, Incomplete, Sentence, Visit
 from scanner.words import (
     USABLE_OUTCOMES,
     ConsentChoice,
@@ -81,7 +81,7 @@ def _flag_visit(visit: Visit) -> Iterator[Flag]:
             evidence=(item,),
         )
         return
-    pages = [page for page in visit.pages if _unseen(page)]
+    pages = [page for page in visit.pages if not page.loaded]
     if pages:
         listed = ", ".join(page.url for page in pages)
         yield Flag(
@@ -102,10 +102,6 @@ def _flag_visit(visit: Visit) -> Iterator[Flag]:
             ),
             evidence=(evidence.of_visit(visit),),
         )
-
-
-def _unseen(page: Page) -> bool:
-    return page.status is None or page.status >= 400 or page.settled is None
 
 
 _NO_DNS = make_visit(outcome=VisitOutcome.UNREACHABLE, reason="dns", pages=())
