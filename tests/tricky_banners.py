@@ -12,6 +12,7 @@ from web.register import html
 from scanner.words import ConsentOutcome
 
 DONE, FAILED = ConsentOutcome.DONE, ConsentOutcome.FAILED
+UNCONFIRMED = ConsentOutcome.UNCONFIRMED
 UNTOUCHED = (ConsentOutcome.NO_BANNER, ())
 NO_WAY = (FAILED, ())
 PARTS = "cmp.onderdelen.example"  # another site, which serves parts of banners
@@ -266,6 +267,13 @@ PAGES = {
         f"<label><input type=radio name=a> Geen</label>{button('Opslaan')}</form>",
         UNTOUCHED,
         UNTOUCHED,
+    ),
+    "schakelaars die er geen zijn": Page(
+        settings(
+            "<label><input type=checkbox checked> Meten</label><p>Reclame <i class=on>o</i></p>"
+            + button("Opslaan", "choose('accept')")
+        ),
+        reject=(UNCONFIRMED, ("Instellingen", "Opslaan")),
     ),
     "lijst die uitklapt": Page(
         BOXES_ON

@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from scanner.browser.channel import ChannelClosedError
 from scanner.browser.consent.chooser import Chooser
-from scanner.browser.consent.evidence import Evidence, proofs_of, read_evidence
+from scanner.browser.consent.evidence import Evidence, allows_something, proofs_of, read_evidence
 from scanner.browser.consent.press import Mouse
 from scanner.browser.consent.promise import make_banner
 from scanner.browser.consent.rules import Autoconsent, Pause
@@ -181,9 +181,15 @@ class ConsentAgent:
         worlds = await self._watch.worlds()
         after = await read_evidence(worlds[0], self._tool)
         proofs = proofs_of(self._choice, self._before, after)
-        if await self._is_gone(worlds, was_known):
+        if await self._is_gone(worlds, was_known) and not self._was_misread(after):
             proofs = (*proofs, ConsentProof.GONE)
         self._proofs = proofs
+
+    def _was_misread(self, after: Evidence) -> bool:
+        """Tell whether a refusal by boxes left something allowed: one of them was not seen."""
+        by_boxes = self._chooser is not None and self._chooser.has_filled_in
+        is_refusal = self._choice is ConsentChoice.REJECT
+        return by_boxes and is_refusal and allows_something(self._before, after)
 
     async def _is_gone(self, worlds: list[World], was_known: bool) -> bool:
         """Tell whether no banner is found again, by whoever found the first one."""

@@ -40,6 +40,7 @@ class Chooser:
     pressed: list[str] = field(default_factory=list)
     layers: list[Seen] = field(default_factory=list)  # the banner's, as they came up
     is_made: bool = False  # the control that makes the choice was pressed, or the rule did it
+    has_filled_in: bool = False  # boxes and options were set, as far as they were seen
     why: str | None = None
     _has_begun: bool = False
     _went: bool = False  # the last press was a link to another page of the site
@@ -132,6 +133,7 @@ class Chooser:
     async def _fill_in(self, seen: Seen) -> bool:
         """Set boxes and options as the choice has them; tell whether all of them are so now."""
         self._begin()
+        self.has_filled_in = True
         on = self.choice is ConsentChoice.ACCEPT
         for box in seen.switches:
             is_meant = box.on is not on and not box.locked and (box.shown or not on)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from scanner.browser.consent.stored import choice_in
+from scanner.browser.consent.stored import choice_in, said_in
 from scanner.browser.consent.tcf import read_consent_string
 from scanner.browser.consent.tools import read_state
 from scanner.browser.consent.worlds import ScriptFailedError, World
@@ -59,16 +59,24 @@ def proofs_of(choice: ConsentChoice, before: Evidence, after: Evidence) -> tuple
     proofs = []
     if after.tool is choice and before.tool is not choice:
         proofs.append(ConsentProof.TOOL_STATE)
-    changed = {
-        name: value for name, value in after.stored.items() if before.stored.get(name) != value
-    }
-    if any(_says(name, value, choice) for name, value in changed.items()):
+    if any(_says(name, value, choice) for name, value in _changed(before, after)):
         proofs.append(ConsentProof.STORED)
     if after.tcf and after.tcf != before.tcf:
         said = read_consent_string(after.tcf)
         if said and said.says(choice):
             proofs.append(ConsentProof.TCF)
     return tuple(proofs)
+
+
+def allows_something(before: Evidence, after: Evidence) -> bool:
+    """Tell whether anything that has changed allows what needs consent, in whole or in part."""
+    if after.tool is ConsentChoice.ACCEPT and before.tool is not after.tool:
+        return True
+    return any(True in said_in(name, value) for name, value in _changed(before, after))
+
+
+def _changed(before: Evidence, after: Evidence) -> list[tuple[str, str]]:
+    return [pair for pair in after.stored.items() if before.stored.get(pair[0]) != pair[1]]
 
 
 def _says(name: str, value: str, choice: ConsentChoice) -> bool:

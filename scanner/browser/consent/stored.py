@@ -55,16 +55,21 @@ def holds(name: str, value: str, choice: ConsentChoice) -> bool:
 
 def choice_in(name: str, value: str) -> ConsentChoice | None:
     """Return the choice that a value holds: all, or nothing that needs consent; else None."""
+    said = said_in(name, value)
+    if len(said) != 1:
+        return None  # says nothing, or allows some and not others
+    return ConsentChoice.ACCEPT if True in said else ConsentChoice.REJECT
+
+
+def said_in(name: str, value: str) -> frozenset[bool]:
+    """Return what a value says of the kinds of cookies that need consent: allowed, not allowed."""
     kinds: dict[str, bool] = {}
     whole: set[bool] = set()
     for key, leaf in _leaves(name, value):
         _read_leaf(key, leaf, kinds, whole)
     if len(kinds) < _SURE and not _is_about_consent(name):
-        return None
-    said = set(kinds.values()) or whole
-    if len(said) != 1:
-        return None  # says nothing, or allows some and not others
-    return ConsentChoice.ACCEPT if said.pop() else ConsentChoice.REJECT
+        return frozenset()
+    return frozenset(kinds.values()) or frozenset(whole)
 
 
 def _read_leaf(key: str, leaf: object, kinds: dict[str, bool], whole: set[bool]) -> None:
