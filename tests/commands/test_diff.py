@@ -18,6 +18,7 @@ from scanner.digests import RunChanges
 from scanner.history.sync import HISTORY
 from scanner.reporting import write_run_report
 from scanner.results import RunFolder
+from scanner.words import Modality
 
 OLD, NEW = "20261114T030000Z", "20261121T030000Z"
 SHOP = "winkel.example"
@@ -103,6 +104,15 @@ def test_a_changed_policy_is_told_claim_by_claim(diff, scan):
         "changed  document  Privacyverklaring, dated 2025, now 2026, appeared cookies.session: "
         "About cookies.session., gone policy.applies_to: About policy.applies_to."
     )
+
+
+def test_a_changed_clause_is_told_as_it_was_and_as_it_is(diff, scan):
+    may = make_claim("cookies.used", modality=Modality.MAY)
+    may = may.model_copy(update={"statement": "Cookies may be used."})
+    scan(OLD, documents=(make_document(may),))
+    scan(NEW, documents=(make_document(make_claim("cookies.used")),))
+    line = "changed cookies.used: Cookies may be used.; now: About cookies.used."
+    assert line in diff(OLD, NEW)[1]
 
 
 def test_sites_in_one_of_the_runs_are_named(diff, scan):
