@@ -170,4 +170,6 @@ def file_name(text: str) -> str:
     slug = re.sub(r"[^a-z0-9.-]+", "-", text.lower()).strip(".-")[:60]
     if slug == text and slug:
         return slug
-    return f"{slug or 'name'}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+    return (
+        f"{slug or 'name'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    )

@@ -50,6 +50,7 @@ PAYLOADS = (
     "\u2028\u2029\u0085\ufeff\u200b",
     "\r\n\t\x00\ud800",
 )
+IDS = {"id", "service", "origin_service", "receiver_service", "document", "claim"}  # they refer
 OURS = {"rule", "type", "schema_version", "file"}  # words of the program, never a site's
 
 
@@ -61,14 +62,39 @@ def spoil(value, payload):
         return payload + value
     if isinstance(value, tuple):
         return tuple(spoil(item, payload) for item in value)
+    if isinstance(value, dict):
+        return {name: spoil(item, payload) for name, item in value.items()}
     if isinstance(value, BaseModel):
-        spoiled = {
-            name: spoil(field, payload)
-            for name, field in value
-            if name not in OURS and not _is_closed_list(value, name)
-        }
+        spoiled = {name: spoil(getattr(value, name), payload) for name in _fields_of(value)}
         return value.model_copy(update=spoiled)
     return value
+
+
+def name_fields(value):
+    """Return a value with the name of its class and field put before every such text."""
+    if isinstance(value, tuple):
+        return tuple(map(name_fields, value))
+    if isinstance(value, Enum | RuleSummary) or not isinstance(value, BaseModel):
+        return value
+    kind = type(value).__name__
+    named = {
+        name: name_fields(spoil(getattr(value, name), f"{kind}.{name}~"))
+        if name not in IDS and _is_text(getattr(value, name))
+        else name_fields(getattr(value, name))
+        for name in _fields_of(value)
+    }
+    return value.model_copy(update=named)
+
+
+def _is_text(value):
+    return isinstance(value, str) or (
+        isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+    )
+
+
+def _fields_of(value):
+    names = (name for name in type(value).model_fields if name not in OURS)
+    return [name for name in names if not _is_closed_list(value, name)]
 
 
 def _is_closed_list(value, name):

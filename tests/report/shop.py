@@ -8,6 +8,7 @@ from builders import (
     HOME,
     make_captcha_entry,
     make_claim,
+    make_cookie,
     make_cookie_entry,
     make_event,
     make_inventory,
@@ -26,6 +27,7 @@ from report.samples import (
     make_verdict,
     summary,
 )
+from report.tracking import MARKS
 
 from scanner.models import (
     Banner,
@@ -114,6 +116,11 @@ _UNSURE = UnsureClaim(
     ),
 )
 
+_MORE = {
+    "refused": (make_cookie("te_lang", blocked=("NameValuePairExceedsMaxSize",)),),
+    **MARKS,
+}
+
 
 def make_shop():
     gap = Incomplete(what="frame of pixel.advertentiebord.example", why="it crashed")
@@ -156,7 +163,7 @@ def make_shop():
                 make_service(),
                 make_service("advertentiebord", owner="Adboard Media Inc.", country="US"),
             ),
-        ),
+        ).model_copy(update=_MORE),
         changes=(_CHANGE,),
         unsure=(_UNSURE,),
         verdicts=(

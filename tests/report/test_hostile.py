@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 from playwright.async_api import async_playwright
+from report.pages import in_language
 from report.payloads import PAYLOADS, spoil
 
 from scanner.browser.launch import find_browser, launch, make_launch_options
-from scanner.report.formats.report_html import FORMAT
+from scanner.report.formats.report_html import FILE, FORMAT, SITES, files
 
 pytestmark = pytest.mark.browser
 
@@ -26,18 +27,22 @@ REST = "() => new Promise((done) => requestAnimationFrame(() => requestAnimation
 
 
 @pytest.fixture
-def path(sample, make_report, tmp_path):
-    """The page of a report with one site a payload, which it wrote everywhere."""
-    shop = sample.sites[0]
-    report = make_report(*(spoil(shop, payload) for payload in PAYLOADS))
-    path = tmp_path / FORMAT.file_name
-    path.write_bytes(FORMAT.render(report))
-    return path
+def report(sample, make_report):
+    """A report with one site a payload, which it wrote everywhere."""
+    return make_report(*(spoil(sample.sites[0], payload) for payload in PAYLOADS))
 
 
-async def _look(path, *, bypass_csp):
-    """Open the page and touch all of it; return what happened, and how many parts it has."""
-    happened = []
+def _write(files, folder):
+    paths = [folder / name for name, _ in files]
+    (folder / SITES).mkdir()
+    for path, (_, data) in zip(paths, files, strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+async def _look(paths, *, bypass_csp):
+    """Open the pages and touch all of them; return what happened, and how many parts they have."""
+    happened, parts = [], []
     async with async_playwright() as playwright:
         browser = await launch(playwright, make_launch_options(find_browser(None), ()))
         try:
@@ -55,19 +60,36 @@ async def _look(path, *, bypass_csp):
                 await dialog.dismiss()
 
             page.on("dialog", dismiss)
-            await page.goto(path.as_uri())
-            parts = await page.evaluate(TOUCH_ALL)
-            await page.evaluate(REST)
+            for path in paths:
+                await page.goto(path.as_uri())
+                parts.append(await page.evaluate(TOUCH_ALL))
+                await page.evaluate(REST)
             return happened, parts
         finally:
             await browser.close()
 
 
+def _opened(paths):
+    return [f"{what} {path.as_uri()}" for path in paths for what in ("request", "frame")]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["with its CSP", "without its CSP"])
-def test_nothing_that_a_site_wrote_runs_loads_or_makes_an_error(path, bypass_csp):
-    happened, parts = asyncio.run(_look(path, bypass_csp=bypass_csp))
-    assert happened == [f"request {path.as_uri()}", f"frame {path.as_uri()}"]
-    assert parts > 1000
+def test_nothing_that_a_site_wrote_runs_loads_or_makes_an_error(
+    report, tmp_path, bypass_csp, language
+):
+    paths = _write([(FILE, FORMAT.render(in_language(report, language)))], tmp_path)
+    happened, parts = asyncio.run(_look(paths, bypass_csp=bypass_csp))
+    assert happened == _opened(paths)
+    assert parts[0] > 1000
+
+
+def test_nothing_runs_on_the_pages_of_a_report_that_is_split(report, tmp_path):
+    paths = _write([*files(report, longest=10_000)], tmp_path)
+    happened, parts = asyncio.run(_look(paths, bypass_csp=True))
+    assert happened == _opened(paths)
+    assert len(paths) == 1 + len(PAYLOADS)
+    assert min(parts) > 100
 
 
 def test_a_page_that_did_not_escape_would_be_caught(tmp_path):
@@ -76,5 +98,5 @@ def test_a_page_that_did_not_escape_would_be_caught(tmp_path):
         payload for payload in PAYLOADS if "onerror" in payload and "\x00" not in payload
     )
     path.write_text(f"<!doctype html><title>x</title>{body}", encoding="utf-8")
-    happened, _ = asyncio.run(_look(path, bypass_csp=True))
+    happened, _ = asyncio.run(_look([path], bypass_csp=True))
     assert {"dialog 6"} <= set(happened)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
-from report.payloads import PAYLOADS, spoil
+from report.payloads import PAYLOADS, name_fields, spoil
 from rich.console import Console
 
 from scanner.report.formats.discrepancies_csv import FORMAT as CSV
@@ -21,7 +21,6 @@ from scanner.report.formats.report_md import FORMAT as MD
 from scanner.report.formats.report_sarif import FORMAT as SARIF
 from scanner.report.schema import make_schema
 from scanner.report.terminal import print_summary
-from scanner.words import Polarity
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -126,16 +125,47 @@ def test_a_code_scanning_page_gets_no_link_mention_or_place_of_a_site(hostile, s
         assert re.fullmatch(r"(?!/)[A-Za-z0-9._~%/-]+", uri)
 
 
-def test_the_sample_reaches_every_part_of_the_page(sample):
+# Where a site can write, and what shows it. (The Markdown and the rest hold findings only.)
+ON_THE_PAGE = set(
+    """
+    AliasEntry.host ApiCount.api Banner.text Banner.vendors BannerCategory.name BounceEntry.domain
+    Claim.quote Claim.section Claim.statement Consent.pressed Consent.tool Cookie.blocked
+    Cookie.domain Cookie.name CookieEntry.domain CookieEntry.name CookieEntry.path
+    ConsentSignal.value Coverage.missing Discrepancy.about Discrepancy.quote Discrepancy.section
+    Discrepancy.statement DocumentSummary.organisation DocumentSummary.title Evidence.subject
+    Incomplete.what Incomplete.why Page.title Sentence.en Service.name Service.owner Setter.host
+    SiteReport.domain SiteReport.why_not StorageEntry.key StorageEntry.origin SyncEntry.cookies
+    SyncEntry.origin TrackerEntry.domain TrackerEntry.hosts Visit.reason VisitEvent.name
+    VisitEvent.by VisitEvent.domain
+    """.split()  # noqa: SIM905
+)
+IN_FINDINGS = {"Discrepancy.quote", "Evidence.detail", "Evidence.subject", "Sentence.en"}
+WITH_PLACES = {*IN_FINDINGS, "Coverage.missing", "DocumentSummary.title", "Evidence.page"}
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [
+        (HTML, ON_THE_PAGE),
+        (JSON, ON_THE_PAGE),
+        (CSV, IN_FINDINGS | {"Coverage.missing", "Discrepancy.site", "Discrepancy.section"}),
+        (MD, WITH_PLACES | {"SiteReport.domain", "Discrepancy.section"}),
+        (SARIF, IN_FINDINGS | {"Discrepancy.site", "Discrepancy.section"}),
+    ],
+    ids=("html", "json", "csv", "md", "sarif"),
+)
+def test_payloads_reach_what_a_site_can_write(quoting, form, fields):
+    shown = form.render(name_fields(quoting)).decode("utf-8")
+    assert sorted(field for field in fields if f"{field}~" not in shown) == []
+
+
+@pytest.fixture
+def quoting(sample, make_finding):
+    """The sample, and a finding that quotes its clause."""
     shop = sample.sites[0]
-    inventory = shop.inventory
-    parts = (inventory.cookies, inventory.storage, inventory.trackers, inventory.captchas)
-    assert all(parts)
-    assert {judged.claim.polarity for judged in shop.verdicts} == {
-        Polarity.DECLARES,
-        Polarity.DENIES,
-        Polarity.SILENT,
-    }
+    quoted = make_finding(section="7", quote="Wij plaatsen geen cookies.")
+    shop = shop.model_copy(update={"discrepancies": (*shop.discrepancies, quoted)})
+    return sample.model_copy(update={"sites": (shop, *sample.sites[1:])})
 
 
 def _table(report):

@@ -6,13 +6,12 @@ from builders import (
     make_cookie_entry,
     make_event,
     make_inventory,
-    make_tracker_entry,
     make_visit,
 )
 from playwright.sync_api import sync_playwright
 
 from scanner.browser.find import find_browser
-from scanner.report.formats.report_html import FORMAT
+from scanner.report.formats.report_html import FILE, FORMAT, SITES, files
 
 pytestmark = pytest.mark.browser
 MEGABYTE = 1_000_000
@@ -128,26 +127,52 @@ def test_it_reads_without_script(sample, open_page):
     assert page.locator("#tools").is_hidden()
 
 
+@pytest.fixture
+def open_split(browser, tmp_path):
+    """Open the index of a report that is split; its requests end up in the second list."""
+    (tmp_path / SITES).mkdir()
+    page = browser.new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+
+    def open_(report):
+        for name, data in files(report, longest=10_000):
+            (tmp_path / name).write_bytes(data)
+        page.goto((tmp_path / FILE).as_uri())
+        return page, requests
+
+    yield open_
+    page.close()
+
+
+def test_a_split_report_leads_to_each_site_and_back(sample, open_split, tmp_path):
+    page, requests = open_split(sample)
+    page.get_by_role("table", name="Sites", exact=True).get_by_role("link").first.click()
+    assert page.get_by_role("heading", level=2).first.inner_text() == "winkel.example"
+    assert page.locator("details.finding:visible").count() == 3
+    page.get_by_label("medium", exact=True).uncheck()
+    assert page.locator("details.finding:visible").count() == 2
+    page.get_by_role("link", name="All sites").first.click()
+    assert page.url == f"{(tmp_path / FILE).as_uri()}#overview"
+    page.get_by_role("table", name="Sites by rules").get_by_role("link", name="weg.example").click()
+    assert page.locator(".verdict-line.not_measured").is_visible()
+    below = tmp_path.as_uri()
+    assert [each for each in requests if not each.startswith(f"{below}/")] == []
+
+
+def test_the_index_of_a_split_report_is_sorted_and_filtered(
+    make_report, make_site_report, open_split
+):
+    page, _ = open_split(make_report(*(make_site_report(f"s{n}.example") for n in range(9))))
+    table = page.get_by_role("table", name="Sites", exact=True)
+    heading = table.get_by_role("button", name="Site")
+    heading.click()
+    heading.click()
+    assert table.get_by_role("link").first.inner_text() == "s8.example"
+    page.get_by_label("Filter this table").fill("s4")
+    assert table.locator("tbody tr:visible").count() == 1
+
+
 def test_five_hundred_cookies_stay_a_small_page(make_report, make_site_report):
     page = FORMAT.render(make_report(make_site_report(inventory=_many(500))))
     assert len(page) < 3 * MEGABYTE
-
-
-def test_five_hundred_sites_stay_one_page(sample, make_report, make_finding):
-    shop = sample.sites[0]
-    inventory = shop.inventory.model_copy(
-        update={
-            "visits": _many(20).visits,
-            "cookies": _many(20).cookies,
-            "trackers": (make_tracker_entry(),) * 12,
-        }
-    )
-    site = shop.model_copy(
-        update={
-            "inventory": inventory,
-            "verdicts": shop.verdicts * 8,
-            "discrepancies": (make_finding(),) * 8,
-        }
-    )
-    page = FORMAT.render(make_report(*(site,) * 50))
-    assert len(page) * 10 < 30 * MEGABYTE

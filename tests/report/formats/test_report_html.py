@@ -4,7 +4,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from report.pages import read_page, section, words
+from report.pages import in_language, read_page, section, words
 
 
 @pytest.fixture
@@ -133,9 +133,7 @@ def test_headings_come_in_order_and_every_table_has_a_caption_and_scopes(page):
 
 
 def test_the_page_speaks_dutch_when_asked(sample):
-    settings = {**sample.run.settings, "SCAN_REPORT_LANG": "nl"}
-    run = sample.run.model_copy(update={"settings": settings})
-    page = read_page(sample.model_copy(update={"run": run}))
+    page = read_page(in_language(sample, "nl"))
     assert page.html["lang"] == "nl"
     assert words(section(page, "stil.example").select_one(".verdict-line")) == (
         "Geen discrepantie gevonden in wat is bekeken: 1 pagina, keuze geen."
