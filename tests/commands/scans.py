@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-LIMIT_S = 240
+LIMIT_S = 420
 
 
 def command(*words: object, results: Path) -> list[str]:
