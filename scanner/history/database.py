@@ -12,7 +12,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from scanner.digests import RunDigest, SiteDigest
-from scanner.errors import DamagedHistoryError, HistoryError, RunError
+from scanner.errors import DamagedHistoryError, RunError
 from scanner.history.files import copy_beside, find_file_version, set_aside
 from scanner.history.migrate import (
     bring_forward,
@@ -59,7 +59,7 @@ class History:
 
     @classmethod
     def _open(cls, place: Place, results_dir: Path, stamp: str) -> History:
-        copied = _copy_older(place, stamp) if place.file is not None else None
+        copied = _copy_older(place, place.file, stamp) if place.file is not None else None
         history = cls(place, connect(place))
         if copied is not None:
             history._notes.append(f"{place.name}: brought forward; the old one is {copied.name}")
@@ -189,18 +189,16 @@ class History:
             return None
 
 
-def _copy_older(place: Place, stamp: str) -> Path | None:
+def _copy_older(place: Place, file: Path, stamp: str) -> Path | None:
     """Check a file and return the path of its copy where its tables will be changed."""
-    if place.file is None:
-        raise HistoryError(f"{place.name}: no file")
-    version = find_file_version(place, place.file)
+    version = find_file_version(place, file)
     if version is None:
         return None
     check_version(place.name, version)
     if version == newest_version():
         return None
     with in_one_line(place):
-        return copy_beside(place.file, version, stamp)
+        return copy_beside(file, version, stamp)
 
 
 def _write_run(connection: Connection, row: dict[str, object]) -> None:

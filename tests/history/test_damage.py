@@ -27,7 +27,7 @@ def recorded(file, results):
 
 
 def noise(seed, length):
-    return random.Random(seed).randbytes(length)  # noqa: S311 - the same bytes each time
+    return random.Random(seed).randbytes(length)
 
 
 def aside(file):
@@ -202,7 +202,7 @@ def sites_of_all_runs(history):
 
 @pytest.mark.parametrize("seed", range(10))
 def test_after_a_kill_at_any_moment_each_site_is_whole_or_absent(results, file, tmp_path, seed):
-    moment = random.Random(seed).uniform(0.01, 0.25)  # noqa: S311 - the same each time
+    moment = random.Random(seed).uniform(0.01, 0.25)
     record_until_killed(results, moment)
     with History.open(file, tmp_path / "no folders", NOW) as history:
         for found, expected in sites_of_all_runs(history):
