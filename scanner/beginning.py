@@ -28,6 +28,7 @@ _NO_MATTER = (
     "SCAN_KEEP_RUNS",
     "SCAN_WEEKLY",
     "SCAN_REPORT_LANG",
+    "SCAN_WEEKLY",
 )
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,16 @@ def begin_run(
     return Begun(_make_folder(config, fresh), fresh, {})
 
 
+def is_cut_off(config: ScanConfig, now: datetime) -> bool:
+    """Tell whether ``begin_run`` would take up a run again, were the browser the one it had.
+
+    Raises:
+        RunError: the results folder cannot be read.
+    """
+    folders = (folder for folder in run_folders(config.results_dir) if folder.began)
+    return _find_cut_off(folders, _make_run(config, None, now), now) is not None
+
+
 def visits_on_disk(folder: RunFolder, config: ScanConfig) -> dict[str, tuple[Observation, ...]]:
     """Return the visits that need not be made again, by site, in order of choices."""
     return {
@@ -69,7 +80,7 @@ def visits_on_disk(folder: RunFolder, config: ScanConfig) -> dict[str, tuple[Obs
     }
 
 
-def _make_run(config: ScanConfig, browser: BrowserInfo, now: datetime) -> RunInfo:
+def _make_run(config: ScanConfig, browser: BrowserInfo | None, now: datetime) -> RunInfo:
     return RunInfo(
         id=run_id(now),
         scanner_version=version("cookieclaims"),
@@ -130,7 +141,9 @@ def _find_cut_off(
 
 
 def _alike(run: RunInfo, fresh: RunInfo) -> bool:
-    """Tell whether both runs make the same visits in the same way."""
+    """Tell whether both runs make the same visits in the same way, as far as is known of one."""
+    if fresh.browser is None:
+        run = run.model_copy(update={"browser": None})
     return _kind(run) == _kind(fresh)
 
 

@@ -23,11 +23,12 @@ from scanner.errors import ScannerError
 from scanner.models import Document, Site
 from scanner.notify import Hook, find_hooks
 from scanner.report.page.labels import LANGUAGES
+from scanner.schedule.slot import Slot
 from scanner.seeds import load_documents, load_sites
 from scanner.words import ConsentChoice
 
 _ARGUMENTS = ("sites", "only", "choices", "pages", "lang", "run")
-_RUNS = ("new",)  # what ``-a run=`` may say
+_RUNS = ("new", "due")  # what ``-a run=`` may say
 
 # By file name only.
 _RECORDED_PATHS = ("SCAN_SITES", "SCAN_POLICIES", "SCAN_BROWSER", "SCAN_CATALOGUE_DIR")
@@ -52,8 +53,10 @@ class ScanConfig:
     lists: tuple[SavedList, ...]  # those that the catalogue was made with
     results_dir: Path
     history: str | Path  # its file, or the URL of its database
+    keep_runs: int  # whose evidence is kept; 0: of all
     notify: tuple[Hook, ...]  # who is told of changes
     afresh: bool  # a run that was cut off is not taken up again
+    weekly: Slot | None  # the run is made when this says it is due; None: in any case
     choices: tuple[ConsentChoice, ...]
     pages: int
     timeout_s: float
@@ -96,6 +99,8 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
     for each in lists:
         if is_old(each.record, datetime.now(UTC).date()):
             logger.warning("list %s: over a year old, it may miss much", each.record.id)
+    run = _run_word(arguments.get("run"))
+    weekly = Slot.parse(settings["SCAN_WEEKLY"], settings["SCAN_TIMEZONE"])
     choices = _choices(_words(arguments.get("choices", "")) or settings["SCAN_CHOICES"])
     pages = _number("pages", arguments.get("pages") or settings["SCAN_PAGES"])
     results_dir = Path(settings["SCAN_RESULTS_DIR"])
@@ -111,8 +116,10 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
         lists=lists,
         results_dir=results_dir,
         history=settings["SCAN_HISTORY"] or results_dir / "history.sqlite",
+        keep_runs=_number("SCAN_KEEP_RUNS", settings["SCAN_KEEP_RUNS"], least=0),
         notify=find_hooks(settings["SCAN_NOTIFY_COMMAND"], settings["SCAN_NOTIFY_URL"]),
-        afresh=_run_word(arguments.get("run")) == "new",
+        afresh=run == "new",
+        weekly=weekly if run == "due" else None,
         choices=choices,
         pages=pages,
         timeout_s=_number("SCAN_VISIT_TIMEOUT_S", settings["SCAN_VISIT_TIMEOUT_S"]),
@@ -162,13 +169,13 @@ def _run_word(word: str | None) -> str | None:
     return word
 
 
-def _number(name: str, value: object) -> int:
+def _number(name: str, value: object, least: int = 1) -> int:
     try:
         number = int(str(value))
     except ValueError:
-        number = 0
-    if number < 1:
-        raise UsageError(f"{name}: expected a whole number from 1, found {value!r}")
+        number = least - 1
+    if number < least:
+        raise UsageError(f"{name}: expected a whole number from {least}, found {value!r}")
     return number
 
 

@@ -59,6 +59,8 @@ SCAN_VIRTUAL_TIME = True
 # What a Dutch visitor's browser says of itself: banners and policies depend on it.
 SCAN_LOCALE = "nl-NL"
 SCAN_TIMEZONE = "Europe/Amsterdam"
+# When a week's scan may start, by the clocks of that zone: at night, when sites are least busy.
+SCAN_WEEKLY = "mon 03:00"
 # Visits that run side by side: a visit mostly waits, so two a core.
 SCAN_CONCURRENT_VISITS = 2 * (os.cpu_count() or 1)
 

@@ -40,6 +40,7 @@ GROUPS = (
         "demo",
         "fetching",
         "exporting",
+        "schedule",
     },
 )
 RANK = {part: rank for rank, group in enumerate(GROUPS) for part in group}

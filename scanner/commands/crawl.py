@@ -15,7 +15,8 @@ from scrapy.crawler import Crawler
 from scanner.errors import LockedError, ScannerError
 from scanner.lock import hold
 from scanner.report.terminal import print_summary
-from scanner.scan import make_config
+from scanner.scan import ScanConfig, make_config
+from scanner.schedule.due import find_not_due
 from spiders.sites import SitesSpider
 
 EXIT_FAILED = 1
@@ -43,15 +44,25 @@ class Command(CrawlCommand):
             config = make_config(process.settings, arguments)
             _quieten(process.settings["LOG_LEVEL"])
             with hold(config.results_dir, datetime.now(UTC)):
+                if reason := _not_due(config):
+                    print(reason)
+                    return 0
                 crawler = self._create_crawler(SitesSpider.name)
                 process.crawl(crawler, **arguments)
                 process.start()
                 return _end(crawler)
         except LockedError as error:
-            _fail(error)
+            fail(error)
             return EXIT_LOCKED
         except ScannerError as error:
-            return _fail(error)
+            return fail(error)
+
+
+def _not_due(config: ScanConfig) -> str | None:
+    """Return why a run that is made only when one is due is not made; None: it is made."""
+    if config.weekly is None:
+        return None
+    return find_not_due(config, config.weekly, datetime.now(UTC))
 
 
 def _end(crawler: Crawler) -> int:
@@ -63,16 +74,17 @@ def _end(crawler: Crawler) -> int:
         report, paths = spider.report
         print_summary(report, Console(), paths)
     if spider.failure:
-        return _fail(spider.failure)
+        return fail(spider.failure)
     if not spider.report:
-        return _fail(ScannerError("the scan ended before it began"))
+        return fail(ScannerError("the scan ended before it began"))
     if spider.ended_by:
         return 128 + spider.ended_by
     measured = all(site.measured for site in report.sites if site.enabled)
     return 0 if measured else EXIT_NOT_MEASURED
 
 
-def _fail(error: Exception) -> int:
+def fail(error: Exception) -> int:
+    """Print one line that says why and return the exit code of it."""
     sys.stderr.write(f"error: {error}\n")
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     return EXIT_DISK_FULL if full else EXIT_FAILED
