@@ -86,8 +86,11 @@ def test_nothing_that_a_site_wrote_runs_loads_or_makes_an_error(
 
 def test_nothing_runs_on_the_pages_of_a_report_that_is_split(report, tmp_path):
     paths = _write([*files(report, longest=10_000)], tmp_path)
+    (tmp_path / "evidence").mkdir()
+    picture = tmp_path / "evidence" / "winkel-1.png"  # of the run itself
+    picture.touch()
     happened, parts = asyncio.run(_look(paths, bypass_csp=True))
-    assert happened == _opened(paths)
+    assert [each for each in happened if each != f"request {picture.as_uri()}"] == _opened(paths)
     assert len(paths) == 1 + len(PAYLOADS)
     assert min(parts) > 100
 

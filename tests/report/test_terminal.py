@@ -1,10 +1,16 @@
+import json
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from builders import make_inventory, make_visit
+from report.pages import read_page
 from rich.console import Console
 
+from scanner.report.formats.discrepancies_csv import FORMAT as CSV
+from scanner.report.formats.report_json import FORMAT as JSON
+from scanner.report.formats.report_md import FORMAT as MD
+from scanner.report.formats.report_sarif import FORMAT as SARIF
 from scanner.report.terminal import print_summary, print_table
 from scanner.words import ConsentChoice, ConsentOutcome, Severity
 
@@ -138,3 +144,16 @@ def test_banner_is_told_a_line_each_choice_and_its_absence_once(make_report, mak
     assert [told(None, None, None), told(no, no, no)] == ["", "no banner"]
     assert told(done, done, failed) == "none: left alone accept: confirmed reject: failed"
     assert told(no, None, done) == "none: no banner reject: confirmed"
+
+
+def test_every_form_of_the_report_counts_the_same_findings(sample):
+    """The page's head, the terminal, Markdown, table, SARIF and the totals of the JSON."""
+    told = "3 discrepancies and 1 remark in 2 sites"
+    assert told in printed(sample, terminal=False)
+    assert told in read_page(sample).select_one("p.lead").get_text()
+    assert told in MD.render(sample).decode()
+    totals = json.loads(JSON.render(sample))["totals"]["discrepancies"]
+    assert (sum(totals.values()) - totals["info"], totals["info"]) == (3, 1)
+    assert len(CSV.render(sample).decode().splitlines()) - 1 == 4
+    assert len(json.loads(SARIF.render(sample))["runs"][0]["results"]) == 4
+    assert len(read_page(sample).select("details.finding")) == 4
