@@ -1,68 +1,31 @@
-"""Banners that are hard to find or to press, and what is hard to tell from one.
-
-What a press does is seen from the cookie that it stores: a wrong one stores ``choice=wrong``.
-"""
+"""Banners that are hard to find or to press, and what is hard to tell from one."""
 
 import asyncio
-from dataclasses import dataclass
 
 from aiohttp import web
+from tricky_choices import CHOICE_PAGES
+from tricky_parts import (
+    BOTH,
+    BOXES_ON,
+    DONE,
+    FAILED,
+    FILL,
+    HEAD,
+    NO_WAY,
+    PARTS,
+    SAVE,
+    SWITCH,
+    TAIL,
+    TEXT,
+    UNTOUCHED,
+    YES,
+    Page,
+    bar,
+    button,
+    settings,
+)
 from web.register import html
 
-from scanner.words import ConsentOutcome
-
-DONE, FAILED = ConsentOutcome.DONE, ConsentOutcome.FAILED
-UNCONFIRMED = ConsentOutcome.UNCONFIRMED
-UNTOUCHED = (ConsentOutcome.NO_BANNER, ())
-NO_WAY = (FAILED, ())
-PARTS = "cmp.onderdelen.example"  # another site, which serves parts of banners
-
-HEAD = """<style>.bar { position: fixed; inset: auto 0 0 0; z-index: 99; background: #fff; }</style>
-<script>
-const put = (choice) => { document.cookie = `choice=${choice}; path=/; max-age=9999; secure`; };
-let hide = (id) => document.getElementById(id).remove();
-const choose = (choice, id = "bar") => { put(choice); hide(id); };
-const show = (id) => { document.getElementById(id).hidden = false; };
-</script><h1>Winkel</h1>"""
-TAIL = """<script>
-if (document.cookie.includes("choice=")) document.getElementById("bar")?.remove();
-</script>"""
-TEXT = "<p>Wij gebruiken cookies om de site te verbeteren en voor advertenties.</p>"
-FILL = "<p>Lampen, bellen en sloten voor elke fiets.</p>" * 60
-
-
-def button(words, does="put('wrong')"):
-    return f'<button onclick="{does}">{words}</button>'
-
-
-YES, NO = button("Akkoord", "choose('accept')"), button("Weigeren", "choose('reject')")
-BOTH = YES + NO
-
-
-def bar(inner, *, name="bar", more="class=bar"):
-    return f"<div id={name} {more}>{inner}</div>"
-
-
-@dataclass(frozen=True)
-class Page:
-    body: str
-    accept: tuple[ConsentOutcome, tuple[str, ...]] = (DONE, ("Akkoord",))
-    reject: tuple[ConsentOutcome, tuple[str, ...]] = (DONE, ("Weigeren",))
-    delayed_s: float = 0.0  # of the part it fetches
-
-
-def settings(second, *, first=YES, opens="show('tweede')"):
-    """Return a bar whose settings lie behind a button."""
-    layer = f"<div id=tweede hidden>{second}</div>"
-    return bar(TEXT + first + button("Instellingen", opens) + layer)
-
-
-SAVE = button("Opslaan", "choose(on() ? 'wrong' : 'reject')")
-BOXES_ON = """<script>
-const on = () => document.querySelector("input:checked, [aria-checked=true]");
-</script>"""
-SWITCH = """<button role=switch aria-checked=true aria-label=Marketing onclick="this.ariaChecked =
-  this.ariaChecked === 'true' ? 'false' : 'true'">o</button>"""
 PARTNERS = "".join(f"<li>Partner {n} {button('Weigeren')}</li>" for n in range(4))
 POLISH = """<div id=onetrust-consent-sdk><div id=onetrust-banner-sdk class=bar>
 <p>Ta strona używa plików cookie.</p>
@@ -86,33 +49,8 @@ onmessage = ({{ data }}) => {{
 }};</script>"""
 
 
-def _asks(what):
-    return (
-        f"<p>{what} <label><input type=radio name={what} value=Ja checked> Ja</label>"
-        f"<label><input type=radio name={what}> Nee</label></p>"
-    )
-
-
-_SAVE_ROUNDS = (
-    "<script>const yes = () => document.querySelectorAll('[value=Ja]:checked');</script>"
-    + button("Opslaan", "choose({ 0: 'reject', 2: 'accept' }[yes().length] ?? 'wrong')")
-)
-# What stands in a closed shadow root; its presses find their way back from there.
-_CLOSED = """<div id=host></div><template id=inner><style>
-.bar {{ position: fixed; inset: auto 0 0 0; background: #fff }}</style>{}</template><script>
-const root = document.getElementById("host").attachShadow({{ mode: "closed" }});
-const gone = document.cookie.includes("choice=");
-if (!gone) root.append(document.getElementById("inner").content);
-const inRoot = (id) => root.getElementById(id);
-hide = (id) => inRoot(id).remove();
-const more = () => {{
-  inRoot("bar").innerHTML = `<p>Cookies</p><label><input type=checkbox checked> Meten</label>
-    <button onclick="choose(inBar('input').checked ? 'wrong' : 'reject')">Opslaan</button>`;
-}};
-const inBar = (what) => inRoot("bar").querySelector(what);
-</script>"""
-
 PAGES = {
+    **CHOICE_PAGES,
     "in een vaste schil": Page(
         f"<div style='position:fixed;inset:0;overflow:auto'>{FILL}{bar(TEXT + BOTH)}</div>"
     ),
@@ -215,77 +153,6 @@ PAGES = {
         window.Cookiebot = { consent: {}, get hasResponse() { return new Promise(() => {}); } };
         </script>"""
         + bar(TEXT + BOTH)
-    ),
-    "staat een deel toe": Page(
-        bar(TEXT + YES + button("Alleen functionele en analytische cookies")), reject=NO_WAY
-    ),
-    "rondjes die op ja staan": Page(
-        bar(TEXT + _asks("Meten") + _asks("Reclame") + _SAVE_ROUNDS),
-        accept=(DONE, ("Opslaan",)),
-        reject=(DONE, ("Opslaan",)),
-    ),
-    "rondjes zonder nee": Page(
-        bar(
-            TEXT
-            + "<label><input type=radio name=a value=Ja> Alle cookies</label>"
-            + "<label><input type=radio name=a checked> Alleen statistieken</label>"
-            + button("Opslaan", "if (yes().length) choose('accept')")
-            + "<script>const yes = () => document.querySelectorAll('[value=Ja]:checked');</script>"
-        ),
-        accept=(DONE, ("Opslaan",)),
-        reject=NO_WAY,
-    ),
-    "vinkjes zonder knop voor alles": Page(
-        BOXES_ON
-        + bar(
-            TEXT
-            + "<label><input type=checkbox> Marketing</label>"
-            + button("Opslaan", "choose(on() ? 'accept' : 'reject')")
-        ),
-        accept=(DONE, ("Opslaan",)),
-        reject=(DONE, ("Opslaan",)),
-    ),
-    "met een taalkeuze": Page(
-        bar(TEXT + "<select><option>Nederlands<option>English</select>" + BOTH)
-    ),
-    "gesloten, met lagen": Page(
-        _CLOSED.format(bar(TEXT + YES + button("Voorkeuren", "more()"))),
-        reject=(DONE, ("Voorkeuren", "Opslaan")),
-    ),
-    "instellingen zijn een pagina zonder keuze": Page(
-        bar(TEXT + YES + "<a href=/elders>Cookie-instellingen</a>"),
-        reject=(FAILED, ("Cookie-instellingen",)),
-    ),
-    "geen: gesloten": Page(
-        _CLOSED.format(bar("<p>Stel uw vraag over uw bestelling.</p>" + button("Akkoord"))),
-        UNTOUCHED,
-        UNTOUCHED,
-    ),
-    "geen: koekjes kiezen": Page(
-        "<form id=cookie-shop><p>Kies uw cookies uit ons assortiment van verse koekjes.</p>"
-        "<label><input type=radio name=a> Alles</label>"
-        f"<label><input type=radio name=a> Geen</label>{button('Opslaan')}</form>",
-        UNTOUCHED,
-        UNTOUCHED,
-    ),
-    "schakelaars die er geen zijn": Page(
-        settings(
-            "<label><input type=checkbox checked> Meten</label><p>Reclame <i class=on>o</i></p>"
-            + button("Opslaan", "choose('accept')")
-        ),
-        reject=(UNCONFIRMED, ("Instellingen", "Opslaan")),
-    ),
-    "lijst die uitklapt": Page(
-        BOXES_ON
-        + bar(
-            TEXT
-            + YES
-            + "<details><summary>Cookies beheren</summary>"
-            + "<label><input type=checkbox checked> Reclame</label>"
-            + SAVE
-            + "</details>"
-        ),
-        reject=(DONE, ("Cookies beheren", "Opslaan")),
     ),
     "geen: menu": Page(
         bar("<a href=/c>Cookies</a> <a href=/p>Privacy</a>", name="menu"), UNTOUCHED, UNTOUCHED

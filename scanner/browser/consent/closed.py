@@ -15,12 +15,15 @@ from scanner.browser.consent.surface import Finder
 _OVER = ("fixed", "sticky")
 _MOST_NODES = 40
 _MOST_OWN = 20
-_OWN_ELEMENTS = f"""[...document.querySelectorAll("*")]
-  .filter((each) => each.localName.includes("-") && !each.shadowRoot).slice(0, {_MOST_OWN})"""
+_OWN_ELEMENTS = f"""(() => {{
+  const own = [...document.querySelectorAll("*")]
+    .filter((each) => each.localName.includes("-") && !each.shadowRoot);
+  return own.length ? own.slice(0, {_MOST_OWN}) : null;
+}})()"""
 
 
 async def open_closed(finder: Finder) -> None:
-    """Have a finder look into the closed shadow roots of its frame, which is a channel's own.
+    """Have a finder look into the closed shadow roots of a page's own document.
 
     Raises:
         ChannelClosedError: the frame is gone or does not answer.

@@ -20,7 +20,7 @@ class Watch:
     def __init__(self, worlds: Worlds) -> None:
         self._worlds = worlds
         self._finders: dict[tuple[int, int], Finder] = {}
-        self._opens = False  # closed shadow roots are looked into
+        self._opens = False  # the page's own closed shadow roots are looked into
 
     async def worlds(self) -> list[World]:
         """Return the worlds of the frames, the page's own first.
@@ -52,7 +52,7 @@ class Watch:
         for world in await self._worlds.all():
             finder = self._finder(world)
             try:
-                if self._opens and world.is_root:
+                if self._opens and world.is_top:
                     await open_closed(finder)
                 surfaces = await finder.look(
                     pattern or banner_pattern(), later=later, whole=whole and world.is_top
