@@ -1,17 +1,19 @@
 """How a run ends: what earlier runs said goes into its folder, its report comes out of it.
 
-Then it is remembered itself, and whoever wants to know of changes is told.
+Then it is remembered itself, whoever wants to know of changes is told, and old evidence goes.
 """
 
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from scanner.beginning import FINISHED
 from scanner.digests import EARLIER_RUNS, EarlierRuns
 from scanner.errors import NotifyError
 from scanner.history.database import History
+from scanner.history.prune import prune_runs
 from scanner.history.saved import load_digest
 from scanner.models import Report, RunInfo
 from scanner.notify import make_notice, notify
@@ -23,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 def end_run(
-    folder: RunFolder, run: RunInfo, history: History, config: ScanConfig
+    folder: RunFolder, run: RunInfo, history: History, config: ScanConfig, now: datetime
 ) -> tuple[Report, tuple[Path, ...]]:
     """Write everything that a run leaves behind; return its report with the paths of its files.
 
@@ -39,6 +41,8 @@ def end_run(
     history.record(load_digest(folder))
     if run.finished == FINISHED:
         _tell(report, config)
+        for line in prune_runs(config.results_dir, config.keep_runs, now):
+            logger.info("%s", line)
     return report, paths
 
 

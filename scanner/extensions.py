@@ -66,7 +66,7 @@ class RunRecorder:
                 if reason == FINISHED:
                     folder.finish(site.domain)
             ended = run.model_copy(update={"ended_at": spider.now(), "finished": reason})
-            spider.report = end_run(folder, ended, history, spider.config)
+            spider.report = end_run(folder, ended, history, spider.config, spider.now())
         except (ScannerError, OSError) as error:
             spider.failure = error
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import errno
 import logging
+import sqlite3
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -86,8 +88,21 @@ def _end(crawler: Crawler) -> int:
 def fail(error: Exception) -> int:
     """Print one line that says why and return the exit code of it."""
     sys.stderr.write(f"error: {error}\n")
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return EXIT_DISK_FULL if full else EXIT_FAILED
+    return EXIT_DISK_FULL if any(map(_is_full, _with_causes(error))) else EXIT_FAILED
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__
+
+
+def _is_full(error: BaseException) -> bool:
+    """Tell whether the disk is full, by the system's word or by that of SQLite."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def _quieten(level: str) -> None:

@@ -1,12 +1,20 @@
 """``scrapy crawl sites``: what it ends with, also when something is wrong."""
 
+import contextlib
+import errno
 import json
 import shutil
 import signal
+import sqlite3
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from commands.scans import PROJECT, command, scrapy
+
+from scanner.commands.crawl import fail
+from scanner.errors import RunError
+from scanner.lock import hold
 
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
 
@@ -119,6 +127,40 @@ def test_a_signal_ends_the_scan_with_a_report_of_what_is_done(tmp_path, number, 
     outcomes = [site["inventory"]["visits"][0]["outcome"] for site in report["sites"]]
     assert (scan.returncode, report["run"]["finished"], len(outcomes)) == (code, "shutdown", 9)
     assert {"ok", "skipped"} <= set(outcomes)
+
+
+def full_database():
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA max_page_count = 1")
+        try:
+            database.execute("CREATE TABLE runs (id)")
+        except sqlite3.OperationalError as full:
+            return full
+
+
+@pytest.mark.parametrize(
+    ("cause", "code"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 74),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 74),
+        (full_database(), 74),
+        (PermissionError(errno.EACCES, "Permission denied"), 1),
+        (None, 1),
+    ],
+)
+def test_a_full_disk_has_an_exit_code_of_its_own_wherever_it_shows(cause, code, capsys):
+    error = RunError("results: cannot be written")
+    error.__cause__ = cause
+    assert fail(error) == code
+    assert capsys.readouterr().err == "error: results: cannot be written\n"
+
+
+@pytest.mark.browser
+def test_a_second_scan_of_a_results_folder_says_who_holds_it(tmp_path):
+    with hold(tmp_path, datetime(2026, 11, 21, 3, tzinfo=UTC)):
+        ended = scrapy("demo", results=tmp_path)
+    (line,) = errors(ended)
+    assert (ended.returncode, "another run holds this folder" in line) == (75, True)
 
 
 def errors(ended: subprocess.CompletedProcess[str]) -> list[str]:

@@ -132,7 +132,9 @@ def weeks(tmp_path_factory):
     reports[2] = latest(results)
     for path in results.glob("history.sqlite*"):
         path.unlink()
-    assert scrapy(*arguments(3), results=results).returncode == 0
+    hook = f"SCAN_NOTIFY_COMMAND=tee {results / 'told.json'}"
+    ended = scrapy(*arguments(3), "-s", "SCAN_KEEP_RUNS=2", "-s", hook, results=results)
+    assert ended.returncode == 0
     reports[3] = latest(results)
     return results, reports, len(killed)
 
@@ -178,14 +180,11 @@ def latest(results):
 
 def changes(report):
     """What each site's report says has changed, as the tables above have it."""
-    return {
-        site["domain"]: {
-            name: by_trend(site["since_last_run"][name], read)
-            for name, read in READ.items()
-            if site["since_last_run"][name]
-        }
-        for site in report["sites"]
-    }
+    return {site["domain"]: changes_of(site["since_last_run"]) for site in report["sites"]}
+
+
+def changes_of(since):
+    return {name: by_trend(since[name], read) for name, read in READ.items() if since[name]}
 
 
 def by_trend(entries, read):
@@ -228,6 +227,23 @@ def test_a_run_that_is_killed_time_and_again_is_one_run_with_every_visit_once(we
         for site in reports[2]["sites"]
     ] == [(site["domain"], ["ok"]) for site in reports[2]["sites"]]
     assert not list(results.rglob("*.part"))
+
+
+def test_whoever_wants_to_know_is_told_what_changed_and_where(weeks):
+    results, reports, _ = weeks
+    told = json.loads((results / "told.json").read_text(encoding="utf-8"))
+    assert (told["run"], [site["domain"] for site in told["sites"]]) == (
+        reports[3]["run"]["id"],
+        ["plantenkas.example"],
+    )
+    assert changes_of(told["sites"][0]["changes"]) == WEEK_3["plantenkas.example"]
+
+
+def test_the_evidence_of_the_oldest_run_goes_and_its_report_stays(weeks):
+    first, *others = runs(weeks[0])
+    names = sorted(path.name for path in first.iterdir())
+    assert names == ["history.json", "manifest.json", "pruned.json", "report.json", "run.json"]
+    assert all((run / "observations").is_dir() for run in others)
 
 
 def test_a_week_that_is_not_one_of_the_three_is_refused(tmp_path):
