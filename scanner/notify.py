@@ -8,7 +8,8 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.error import URLError
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from scanner.errors import NotifyError
@@ -60,8 +61,9 @@ def find_hooks(command: str, url: str) -> tuple[Hook, ...]:
         words = tuple(shlex.split(command))
     except ValueError as error:
         raise NotifyError(f"SCAN_NOTIFY_COMMAND: {error}") from error
-    parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+    if "\0" in command:
+        raise NotifyError("SCAN_NOTIFY_COMMAND: holds a zero byte")
+    if url and not _is_address(url):
         raise NotifyError("SCAN_NOTIFY_URL: expected an address that starts with https://")
     commands = (Hook(command=words),) if words else ()
     return (*commands, Hook(url=url)) if url else commands
@@ -87,8 +89,17 @@ def notify(hook: Hook, notice: Notice) -> None:
             _call(hook.command, data)
         else:
             _send(hook.url, data)
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, subprocess.SubprocessError, HTTPException) as error:
         raise NotifyError(f"notify: the {hook} did not take it: {_why(error)}") from error
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return False
+    return bool(known) and url.isprintable() and " " not in url
 
 
 def _changed(report: Report) -> Iterator[SiteNotice]:
@@ -115,8 +126,12 @@ def _call(command: tuple[str, ...], data: bytes) -> None:
 def _send(url: str, data: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     request = urllib.request.Request(url, data, headers)  # noqa: S310  # http(s): find_hooks
-    with urllib.request.urlopen(request, timeout=LIMIT_S):  # noqa: S310
-        pass
+    try:
+        with urllib.request.urlopen(request, timeout=LIMIT_S):  # noqa: S310
+            pass
+    except HTTPError as error:
+        error.close()  # it is the answer too, and holds the connection
+        raise
 
 
 def _why(error: Exception) -> str:
