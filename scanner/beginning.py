@@ -134,7 +134,8 @@ def _find_cut_off(
         if now - run.started_at > WEEK:
             return None
         if _alike(run, fresh):
-            return (folder, run) if run.finished != FINISHED else None
+            is_done = run.finished == FINISHED and folder.has_report
+            return None if is_done else (folder, run)
         if run.finished is None:
             logger.warning("run %s was cut off, and was of another kind: it is left", run.id)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
@@ -13,9 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from scanner.errors import NotifyError
-from scanner.models import Report, SiteChanges, Value
+from scanner.models import FindingChange, ItemChange, Report, SiteChanges, Value
 from scanner.strict_json import to_json
-from scanner.words import Trend
 
 LIMIT_S = 60.0
 
@@ -104,18 +103,26 @@ def _is_address(url: str) -> bool:
 
 def _changed(report: Report) -> Iterator[SiteNotice]:
     for site in report.sites:
-        changes = site.since_last_run
-        if changes is None:
+        if site.since_last_run is None:
             continue
-        told = changes.model_copy(
-            update={"findings": tuple(f for f in changes.findings if f.trend is not Trend.SAME)}
-        )
-        if any(_lists(told)) or not site.measured:
+        told = _news_of(site.since_last_run)
+        if any((told.findings, told.cookies, told.services, told.documents)) or not site.measured:
             yield SiteNotice(domain=site.domain, measured=site.measured, changes=told)
 
 
-def _lists(changes: SiteChanges) -> Iterable[object]:
-    return (changes.findings, changes.cookies, changes.services, changes.documents)
+def _news_of(changes: SiteChanges) -> SiteChanges:
+    """Return what is not as it was in the last run: what was told then is not told again."""
+    return changes.model_copy(
+        update={
+            "findings": tuple(filter(_is_news, changes.findings)),
+            "cookies": tuple(filter(_is_news, changes.cookies)),
+            "services": tuple(filter(_is_news, changes.services)),
+        }
+    )
+
+
+def _is_news(change: FindingChange | ItemChange) -> bool:
+    return change.seen[-1] is not change.seen[-2]
 
 
 def _call(command: tuple[str, ...], data: bytes) -> None:

@@ -101,6 +101,11 @@ class RunFolder:
         """Whether the run came as far as to visit, or has at least said what it will."""
         return any((self.path / name).exists() for name in (RUN, "observations", REPORT))
 
+    @property
+    def has_report(self) -> bool:
+        """Whether the report was written, which is the last that a run does."""
+        return (self.path / REPORT).exists()
+
     def write_run(self, run: RunInfo) -> None:
         """Write ``run.json``, over an earlier one."""
         self.write_file(RUN, to_json(run))

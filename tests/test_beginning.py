@@ -9,7 +9,7 @@ from scrapy.settings import Settings
 
 from scanner.beginning import FINISHED, WEEK, begin_run
 from scanner.models import Incomplete, PolicyLink, Unfinished
-from scanner.results import RunFolder
+from scanner.results import REPORT, RunFolder
 from scanner.scan import make_config
 from scanner.words import STOPPED, ConsentChoice, DocumentSource, PolicyKind, VisitOutcome
 
@@ -61,6 +61,11 @@ def cut_off(config, **made):
     return begun
 
 
+def end(begun):
+    begun.folder.write_run(begun.run.model_copy(update={"finished": FINISHED}))
+    begun.folder.write_file(REPORT, b"{}")
+
+
 def made_of(begun):
     return {domain: [str(seen.choice) for seen in visits] for domain, visits in begun.made.items()}
 
@@ -94,8 +99,16 @@ def test_a_run_is_taken_up_within_its_week(config, age, id_):
 
 def test_a_run_that_came_to_its_end_is_not_taken_up(config):
     begun = cut_off(config)
-    begun.folder.write_run(begun.run.model_copy(update={"finished": FINISHED}))
+    end(begun)
     assert begin_run(config, BROWSER, LATER).run.id == "20261116T080000Z"
+
+
+def test_a_run_whose_report_could_not_be_written_is_taken_up(config):
+    begun = cut_off(config, winkel=("none", "accept", "reject"))
+    begun.folder.write_run(begun.run.model_copy(update={"finished": FINISHED}))
+    again = begin_run(config, BROWSER, LATER)
+    assert again.run.id == begun.run.id
+    assert made_of(again)["winkel.example"] == ["none", "accept", "reject"]
 
 
 def test_a_run_that_a_signal_ended_is_taken_up_and_what_it_left_out_is_visited(config):
@@ -159,7 +172,7 @@ def test_settings_that_no_visit_sees_make_no_other_kind(configure, settings):
 def test_a_run_of_another_kind_between_does_not_hide_the_one_that_was_cut_off(configure):
     cut_off(configure())
     single = begin_run(configure(only="winkel.example"), BROWSER, START + timedelta(hours=1))
-    single.folder.write_run(single.run.model_copy(update={"finished": FINISHED}))
+    end(single)
     assert begin_run(configure(), BROWSER, LATER).run.id == "20261116T030000Z"
 
 

@@ -19,7 +19,10 @@ SECRET = "geheim-7f3a"
 READS = "import json, sys; json.dump(json.load(sys.stdin), open(sys.argv[1], 'w'))"
 
 
-def make_change(trend, subject="_ga"):
+SEEN = {Trend.NEW: (False, True), Trend.GONE: (True, False), Trend.SAME: (True, True)}
+
+
+def make_change(trend, subject="_ga", seen=None):
     return FindingChange(
         trend=trend,
         id=f"a-rule:{subject}",
@@ -28,7 +31,7 @@ def make_change(trend, subject="_ga"):
         document=None,
         subject=subject,
         sentence=Sentence(en="A cookie.", nl="Een cookie."),
-        seen=(False, True),
+        seen=seen or SEEN[trend],
     )
 
 
@@ -106,6 +109,20 @@ def test_a_notice_leaves_out_what_is_the_same_and_sites_without_a_change():
     made = make_notice(make_report(same, changed))
     assert made is not None
     assert [(site.domain, site.changes.findings) for site in made.sites] == [(DOMAIN, (new, gone))]
+
+
+@pytest.mark.parametrize(
+    ("trend", "seen", "told"),
+    [
+        (Trend.UNSTABLE, (True, False, True), True),
+        (Trend.UNSTABLE, (True, False, True, True), False),
+        (Trend.UNKNOWN, (True, None), True),
+        (Trend.UNKNOWN, (True, None, None), False),
+    ],
+)
+def test_what_was_so_in_the_last_run_already_is_told_once(trend, seen, told):
+    made = make_notice(make_report(make_site(make_change(trend, seen=seen))))
+    assert (made is not None) is told
 
 
 def test_a_new_cookie_alone_is_told():
