@@ -8,7 +8,7 @@ from builders import make_browser_info, make_run, make_site
 from scrapy.settings import Settings
 
 from scanner.beginning import begin_run
-from scanner.results import RunFolder, run_id
+from scanner.results import REPORT, RunFolder, run_id
 from scanner.scan import make_config
 from scanner.schedule.due import find_last_start, find_not_due, is_due
 from scanner.schedule.slot import Slot
@@ -154,6 +154,8 @@ def config(tmp_path):
 def begin(config, now, finished):
     begun = begin_run(config, make_browser_info(), now)
     begun.folder.write_run(begun.run.model_copy(update={"ended_at": now, "finished": finished}))
+    if finished == "finished":
+        begun.folder.write_file(REPORT, b"{}")
 
 
 def test_a_run_that_waits_for_the_slot_knows_it(config):
