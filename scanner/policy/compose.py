@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,7 +21,9 @@ INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
 )
 _UNEVEN = re.compile(rf"[{INVISIBLE}]+|(?! [^\s])\s+")
+_PRINTABLE = ("\u034f", "\u115f", "\ufffc")  # of these what Python holds for printable
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 
 
 @dataclass(slots=True)
@@ -54,6 +57,9 @@ class _Pen:
 
     def copy(self, start: int, end: int) -> None:
         """Copy a span: blanks of any kind become one, what cannot be seen is left out."""
+        if _is_even(self.shown[start:end]):
+            self._copy_even(start, end)
+            return
         for uneven in _UNEVEN.finditer(self.shown, start, end):
             self._copy_even(start, uneven.start())
             start = uneven.end()
@@ -82,10 +88,16 @@ class _Pen:
         self.blank = not self.parts or self.parts[-1][-1].isspace()
 
 
-def compose(source: str, drafts: Iterable[Draft], shown: str | None = None) -> PolicyText:
+def compose(
+    source: str, drafts: Iterable[Draft], shown: str | None = None, whole: bool = True
+) -> PolicyText:
     """Return the text of the drafts; one without any text is left out.
 
-    ``shown`` is the source, letter for letter, with ``HIDDEN`` over what is not to be read.
+    Args:
+        source: what the drafts were found in.
+        drafts: its blocks, in order.
+        shown: the source, letter for letter, with ``HIDDEN`` over what is not to be read.
+        whole: the drafts are all of it.
     """
     pen = _Pen(shown if shown is not None else source)
     hyphens = Hyphens(pen.shown)
@@ -96,7 +108,7 @@ def compose(source: str, drafts: Iterable[Draft], shown: str | None = None) -> P
         if block := _write(pen, draft, hyphens, places):
             places[index] = len(blocks)
             blocks.append(block)
-    return PolicyText(source, "".join(pen.parts), pen.origin, tuple(blocks))
+    return PolicyText(source, "".join(pen.parts), pen.origin, tuple(blocks), whole)
 
 
 def visible(text: str) -> str:
@@ -104,8 +116,19 @@ def visible(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+def _is_even(text: str) -> bool:
+    """Tell, faster than the patterns do, that a text needs no change; False: it may need one."""
+    odd = "  " in text or text.endswith(" ") or any(one in text for one in _PRINTABLE)
+    return not odd and text.isprintable()
+
+
+def is_visible(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Tell whether a text, or a part of it, has a character that can be seen."""
+    return _VISIBLE.search(text, start, end) is not None
+
+
 def _write(pen: _Pen, draft: Draft, hyphens: Hyphens, places: dict[int, int]) -> Block | None:
-    if not any(_INVISIBLE.sub("", pen.shown[start:end]).strip() for start, end in draft.spans):
+    if not any(is_visible(pen.shown, start, end) for start, end in draft.spans):
         return None
     if pen.length:
         pen.put("\n", (min(draft.spans[0][0], len(pen.shown) - 1),))

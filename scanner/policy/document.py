@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
 
 from scanner.policy.charset import decode
 from scanner.policy.html import read_html
+from scanner.policy.lines import MOST_LINES
 from scanner.policy.markdown import is_markdown, read_markdown
 from scanner.policy.pdf import read_pdf
 from scanner.policy.plain import read_plain
@@ -27,6 +29,7 @@ _OPENS_HTML = re.compile(
 _TAG = re.compile(
     r"<(?:div|p|h[1-6]|table|ul|section|main|article|span|br)\b[^<>]{0,300}>", re.IGNORECASE
 )
+_TOO_MANY = f"it has more than {MOST_LINES:,} lines; the first of them were read"
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -96,13 +99,16 @@ def _read_pdf(data: bytes) -> DocumentText:
     read = _checked(read_plain(found.source), Format.PDF)
     if read.text is None:
         return read
-    return DocumentText(found.status, found.reason, read.text, read.title, Format.PDF, found.pages)
+    if found.status is PolicyStatus.READ:
+        return replace(read, pages=found.pages)
+    return replace(read, status=found.status, reason=found.reason, pages=found.pages)
 
 
 def _checked(text: PolicyText, kind: Format, title: str | None = None) -> DocumentText:
     if not _LETTER.search(text.text):
         return _unreadable("there is no text in it", kind)
-    return DocumentText(PolicyStatus.READ, None, text, title or _first_heading(text), kind)
+    status, reason = (PolicyStatus.READ, None) if text.whole else (PolicyStatus.PARTIAL, _TOO_MANY)
+    return DocumentText(status, reason, text, title or _first_heading(text), kind)
 
 
 def _unreadable(reason: str, kind: Format | None = None) -> DocumentText:
@@ -119,9 +125,10 @@ def _first_heading(text: PolicyText) -> str | None:
 
 def _is_text(source: str) -> bool:
     sample = source[:_SAMPLE]
-    readable = sum(letter.isprintable() or letter.isspace() for letter in sample)
-    readable -= sample.count("\ufffd")
-    return readable + sample.count("\x00") * (readable > 20) >= _LEAST_TEXT * len(sample)
+    counts = Counter(sample)
+    readable = sum(n for one, n in counts.items() if one.isprintable() or one.isspace())
+    readable -= counts["\ufffd"]
+    return readable + counts["\x00"] * (readable > 20) >= _LEAST_TEXT * len(sample)
 
 
 def _format(source: str, name: str, media_type: str | None) -> Format:

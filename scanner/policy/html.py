@@ -11,6 +11,7 @@ from scanner.policy.compose import compose, visible
 from scanner.policy.html_blocks import Walk
 from scanner.policy.html_prune import prune, text_sizes
 from scanner.policy.html_table import Element
+from scanner.policy.lines import MOST_LINES
 from scanner.policy.plain import make_drafts
 from scanner.policy.text import PolicyText
 
@@ -60,7 +61,8 @@ def read_html(source: str) -> HtmlPage:
             return HtmlPage(None, title, "its text stands in a script: it shows only in a browser")
         if _FRAMED.search(source):
             return HtmlPage(None, title, "its text stands in a frame: open what the frame shows")
-    text = compose(shown, make_drafts(walk.paragraphs))
+    whole = len(walk.paragraphs) <= MOST_LINES
+    text = compose(shown, make_drafts(walk.paragraphs[:MOST_LINES]), whole=whole)
     declared = any(block.table is not None for block in text.blocks)
     missing = None
     if not declared and _DECLARATION.search(source):

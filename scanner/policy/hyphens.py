@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +21,12 @@ _KEPT = frozenset(
 _AND = re.compile(r"(?:en|of|und|oder|bzw|and|or|et|ou|dan|als|naar|to|tot|/)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_STALE = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,20})-([^\W\d_]{2,20})(?![\w@/-])")
+_MAY_BE_STALE = re.compile(r"-([^\W\d_]{2,20})(?![\w@/-])")
+_BEFORE_STALE = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,20}\Z")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _HYPHENS = ("-", "\u2010", "\u00ad")
+_LONGEST_STALE = 20  # letters before a hyphen that a line end left
 _LOOK = 60  # letters to look at beside a line end: no word is longer
 
 
@@ -45,8 +48,8 @@ class Hyphens:
         self._shown = shown
 
     @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(_WORD.findall(self._shown.lower()))
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._shown.lower()))
 
     @cached_property
     def _hyphened(self) -> Counter[str]:
@@ -79,13 +82,21 @@ class Hyphens:
 
         A hyphen is one when its form stands once in the text and the word without it does too.
         """
-        return _STALE.sub(lambda word: self._mended(word, hidden), self._shown)
+        parts, start = [], 0
+        for hyphen in self._stale():
+            parts += [self._shown[start:hyphen], hidden]
+            start = hyphen + 1
+        return "".join([*parts, self._shown[start:]])
 
-    def _mended(self, word: re.Match[str], hidden: str) -> str:
-        left, right = word.group(1), word.group(2)
-        lower = left.lower()
-        if lower in _KEPT or not right.islower() or lower + right not in self._words:
-            return word.group()
-        if self._hyphened[f"{lower}-{right}"] > 1:
-            return word.group()
-        return left + hidden + right
+    def _stale(self) -> Iterator[int]:
+        """Yield where such hyphens stand."""
+        for found in _MAY_BE_STALE.finditer(self._shown):
+            at, right = found.start(), found[1]
+            before = _BEFORE_STALE.search(self._shown, max(0, at - _LONGEST_STALE), at)
+            if before is None or not right.islower():
+                continue
+            left = before[0].lower()
+            if left in _KEPT or left + right not in self._words:
+                continue
+            if self._hyphened[f"{left}-{right}"] <= 1:
+                yield at

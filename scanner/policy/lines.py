@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
-from scanner.policy.compose import HIDDEN, visible
+from scanner.policy.compose import HIDDEN, is_visible
 
 _LINE = re.compile(r"[^\n\f]+|\f")
 _BLANKS = (
@@ -26,11 +26,11 @@ _ENDS = (".", "!", "?", ":", ";")
 _CLOSERS = "\"'”’»)] "
 _EDGE_LINES = 3  # a running header or footer is at most so high
 _LONGEST_FURNITURE = 100
+MOST_LINES = 20_000  # that are read; no policy that was seen has a tenth of it
 NARROWEST, _WIDEST = 40, 160  # of a text that was set in lines
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not empty, without the blanks around it; positions count in the source."""
 
     start: int
@@ -52,7 +52,10 @@ class Line:
 
 
 def cut_lines(shown: str) -> list[Line]:
-    """Return the lines of a text that have something to read; a form feed starts a page."""
+    """Return the lines of a text that have something to read; a form feed starts a page.
+
+    Of a text with more than ``MOST_LINES`` there is one more than that.
+    """
     lines: list[Line] = []
     page, last = 0, -1
     for found in _LINE.finditer(shown):
@@ -61,11 +64,13 @@ def cut_lines(shown: str) -> list[Line]:
             page += 1
             continue
         text = raw.strip(_BLANKS)
-        if not text or not visible(text):
+        if not text or not is_visible(text):
             continue
         start = found.start() + len(raw) - len(raw.lstrip(_BLANKS))
-        gap = last < 0 or shown.count("\n", last, start) > 1 or "\f" in shown[last:start]
+        gap = last < 0 or shown.count("\n", last, start) > 1 or shown.find("\f", last, start) >= 0
         lines.append(Line(start, start + len(text), text, start - found.start(), gap, page))
+        if len(lines) > MOST_LINES:
+            break
         last = start + len(text)
     return lines
 

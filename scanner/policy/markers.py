@@ -36,13 +36,16 @@ class Marker:
     lists: tuple[int, ...] = ()  # the lists of a page's markup that it stands in, outermost first
 
 
+_NONE = Marker()
+
+
 def read_marker(line: str) -> Marker:
     """Return the marker of a line that starts with a letter, number or bullet."""
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else 0
     found = _NUMBER.match(line, start)
     if found is None or (found["capital"] and _initials(line, found.end())):
-        return Marker(start, bullet is not None)
+        return Marker(start, bullet=True) if bullet else _NONE
     end = found.end()
     while end < len(line) and (line[end].isspace() or line[end] == "\u200b"):
         end += 1

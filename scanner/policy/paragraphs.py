@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scanner.policy.compose import HIDDEN
 from scanner.policy.lines import Line
@@ -19,9 +19,12 @@ class Paragraph:
     gap: bool
     row: Row | None = None
     level: int = 0  # of a heading that is marked as one
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        """Its text without the marker."""
-        whole = " ".join(line.text for line in self.lines)[self.marker.length :]
-        return whole.replace(HIDDEN, "")
+        """Its text without the marker; it is asked for when all lines are there."""
+        if self._text is None:
+            whole = " ".join([line.text for line in self.lines])[self.marker.length :]
+            self._text = whole.replace(HIDDEN, "")
+        return self._text

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.policy.cards import with_cards
 from scanner.policy.compose import Draft, compose
-from scanner.policy.lines import NARROWEST, Line, cut_lines, line_width, without_furniture
+from scanner.policy.lines import (
+    MOST_LINES,
+    NARROWEST,
+    Line,
+    cut_lines,
+    line_width,
+    without_furniture,
+)
 from scanner.policy.lists import Lists
 from scanner.policy.markers import Marker, follows, read_marker
 from scanner.policy.paragraphs import Paragraph
@@ -38,9 +45,10 @@ def read_plain(
     that is marked as a heading, by the position where its text starts.
     """
     shown = source if shown is None else shown
-    lines = without_furniture(cut_lines(shown))
-    paragraphs = list(_paragraphs(lines, headings or {}))
-    return compose(source, make_drafts(paragraphs), shown)
+    lines = cut_lines(shown)
+    whole = len(lines) <= MOST_LINES
+    paragraphs = list(_paragraphs(without_furniture(lines[:MOST_LINES]), headings or {}))
+    return compose(source, make_drafts(paragraphs), shown, whole)
 
 
 def _paragraphs(lines: Sequence[Line], headings: Mapping[int, int]) -> Iterator[Paragraph]:

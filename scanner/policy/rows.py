@@ -14,6 +14,8 @@ _RULE = re.compile(r"[\s|:+=_-]+")  # a line under the names of the columns
 _TAB = re.compile(r"\s*\t\s*")
 _WIDE = re.compile(r"\s{2,}")
 _MARKED = re.compile(r"\s*(?:[•●▪◦‣*–-]|\(?\w{1,3}[.)])\t[^\t]*$")  # an item of a list, not a row
+MOST_CELLS = 100  # of a row; what has more is no table for a reader
+_MARKS = ("|", "\t", "  ")  # without one of these a line is no row
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -31,7 +33,7 @@ def find_rows(lines: Sequence[Line]) -> dict[int, Row | None]:
     rows: dict[int, Row | None] = {}
     index = table = 0
     while index < len(lines):
-        run = next(filter(None, (_run(lines, index, cut) for cut in _CUTS)), None)
+        run = _find_run(lines, index)
         if run is None:
             index += 1
             continue
@@ -45,13 +47,21 @@ def find_rows(lines: Sequence[Line]) -> dict[int, Row | None]:
 
 
 _Cut = Callable[[Line], tuple[Span, ...]]
+_Run = list[tuple[int, tuple[Span, ...]]]
 
 
-def _run(lines: Sequence[Line], index: int, cut: _Cut) -> list[tuple[int, tuple[Span, ...]]] | None:
+def _find_run(lines: Sequence[Line], index: int) -> _Run | None:
+    text = lines[index].text
+    if not any(mark in text for mark in _MARKS):
+        return None
+    return next(filter(None, (_run(lines, index, cut) for cut in _CUTS)), None)
+
+
+def _run(lines: Sequence[Line], index: int, cut: _Cut) -> _Run | None:
     """Return the rows that start here, cut in one way; None when there are fewer than two."""
     first = cut(lines[index])
     least = 3 if cut is _by_gaps else 2
-    if len(first) < least:
+    if not least <= len(first) <= MOST_CELLS:
         return None
     run = [(index, first)]
     for place in range(index + 1, len(lines)):
@@ -60,7 +70,9 @@ def _run(lines: Sequence[Line], index: int, cut: _Cut) -> list[tuple[int, tuple[
             run.append((place, ()))
             continue
         cells = cut(line)
-        if len(cells) != len(first) and not (cut is _by_pipes and len(cells) >= least):
+        if len(cells) != len(first) and not (
+            cut is _by_pipes and least <= len(cells) <= MOST_CELLS
+        ):
             break
         run.append((place, cells))
     return run if sum(bool(cells) for _, cells in run) > 1 else None

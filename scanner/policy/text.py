@@ -43,6 +43,7 @@ class PolicyText:
     text: str
     origin: array[int]  # for each character of ``text`` its position in ``source``
     blocks: tuple[Block, ...]  # in order, not overlapping
+    whole: bool = True  # all of the source was read
 
     def quote(self, start: int, end: int) -> tuple[str, int, int]:
         """Return what the source says between two positions of ``text``, and where it says so.
