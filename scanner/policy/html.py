@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -29,6 +30,9 @@ _LEAST_SHOWN = (
     200  # letters; a page that shows fewer and brings a script with more shows nothing yet
 )
 _LEAST_SCRIPT = 400
+_MOST_TAGS = 100_000  # that open; a table of 10,000 cookies has half of them
+_TOO_MANY = f"it has more than {_MOST_TAGS:,} tags; the part before was read"
+_TAG = re.compile(r"<[a-zA-Z]")
 _MAIN_SHARE, _TITLED_SHARE = 0.5, 0.2  # of the page's letters, for its main part to be the policy
 _FRAMED = re.compile(
     r"<(?:iframe|frame|embed|object)\b[^>]{0,1000}?\b(?:src|data)\s*=", re.IGNORECASE
@@ -47,7 +51,8 @@ class HtmlPage:
 
 def read_html(source: str) -> HtmlPage:
     """Return what a page shows of the policy, without its menus, footers and banners."""
-    root = _parse(source)
+    cut = _end_of_tags(source)
+    root = _parse(source[:cut])
     if root is None:
         return HtmlPage(None, reason="there is no page in it")
     scripts = sum(len(script.text or "") for script in root.iter("script"))
@@ -64,10 +69,18 @@ def read_html(source: str) -> HtmlPage:
     whole = len(walk.paragraphs) <= MOST_LINES
     text = compose(shown, make_drafts(walk.paragraphs[:MOST_LINES]), whole=whole)
     declared = any(block.table is not None for block in text.blocks)
-    missing = None
-    if not declared and _DECLARATION.search(source):
+    missing = _TOO_MANY if cut is not None else None
+    if missing is None and not declared and _DECLARATION.search(source):
         missing = "the consent tool's list of cookies comes by a script"
     return HtmlPage(text, _heading(text) or title, None, missing)
+
+
+def _end_of_tags(source: str) -> int | None:
+    """Return where the first tag stands that is too many; None: there is none."""
+    if source.count("<") <= _MOST_TAGS:
+        return None
+    too_many = next(islice(_TAG.finditer(source), _MOST_TAGS, None), None)
+    return too_many.start() if too_many else None
 
 
 def _parse(source: str) -> Element | None:

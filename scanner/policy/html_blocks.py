@@ -9,7 +9,7 @@ from lxml import etree
 
 from scanner.policy.compose import Span, visible
 from scanner.policy.html_table import Element, table_rows
-from scanner.policy.lines import Line
+from scanner.policy.lines import MOST_LINES, Line
 from scanner.policy.markers import Marker, read_marker
 from scanner.policy.paragraphs import Paragraph
 from scanner.policy.rows import Row
@@ -60,9 +60,11 @@ class Walk:
     pending: _Open | None = None  # of an item whose text is still to come
 
     def run(self, root: Element) -> str:
-        """Walk a tree and return the text that it shows."""
+        """Walk a tree and return the text that it shows, up to one block more than are read."""
         bold = skip = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
+            if len(self.paragraphs) > MOST_LINES:
+                break
             tag = element.tag
             if event == "start":
                 if skip == 0 and tag == "table" and (rows := table_rows(element)):
@@ -187,7 +189,7 @@ class Walk:
         )
 
     def _write_table(self, rows: list[tuple[list[str], bool]]) -> None:
-        for cells, header in rows:
+        for cells, header in rows[: MOST_LINES + 1]:
             if self.parts:
                 self._put("\n")
             spans: list[Span] = []

@@ -39,7 +39,7 @@ _HIDDEN = (
 _STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])")
 _LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
-_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*?)[ \t]*(#*)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t]*[|#>*-])([^\n]{2,150})\n(=+|-{2,})[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"^[ \t]*(\*\*)([^*\n]{2,110}?)\1[ \t]*:?[ \t]*$", re.MULTILINE)
 _BOLD_LEVEL = 4  # of a bold line that stands for a heading
@@ -65,7 +65,8 @@ def read_markdown(source: str) -> PolicyText:
         letters[start:text] = " " * (text - start)
         headings[text] = level
     for found in _HEADING.finditer(source):
-        letters[found.start(3) : found.end(3)] = HIDDEN * len(found[3])
+        start, end = _closing_marks(found)
+        letters[start:end] = HIDDEN * (end - start)
     shown = "".join(letters)
     return read_plain(
         source, shown, {_first(shown, start): level for start, level in headings.items()}
@@ -81,6 +82,13 @@ def _marked(shown: str) -> Iterator[tuple[int, int, int]]:
     for found in _BOLD.finditer(shown):
         if not found[2].rstrip().endswith((".", ";", ",", "!")):
             yield found.start(), found.start(2), _BOLD_LEVEL
+
+
+def _closing_marks(heading: re.Match[str]) -> tuple[int, int]:
+    """Return where the marks after a heading start and end."""
+    text = heading[2].rstrip(" \t")
+    kept = text[0] + text[1:].rstrip("#")
+    return heading.start(2) + len(kept), heading.start(2) + len(text)
 
 
 def _first(shown: str, start: int) -> int:
