@@ -25,7 +25,8 @@ _ABBREVIATION = re.compile(
     r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
 )
 _END = re.compile(
-    r"(?P<stop>[.!?…]+[\"')\]]*)(?=\s+[\"'(\[]?[^\W_a-zà-ÿ])"  # before a capital or a digit
+    # before a capital or a digit
+    r"(?P<stop>(?<![.!?…])[.!?…]+[\"')\]]*)(?=\s+[\"'(\[]?[^\W_a-zà-ÿ])"
     r"|(?P<low>(?<=\w{4})\.)(?=\s+(?:u|je|wij|we)\s)"  # a capital was lost
     r"|(?P<glued>(?<=[a-zà-ÿ)]{2})[.!?])(?=[A-Z][a-zà-ÿ]+[\s,])"
     r"|\n"
