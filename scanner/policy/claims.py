@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,10 @@ from scanner.words import ClaimParty, PolicyStatus
 
 _MOST = 200_000  # characters of different paragraphs; no policy that was seen has half of it
 # How sure a claim is in a sentence of a kind, against one that states a practice.
+_MOST_ROWS = 200
+# A cell that is a bare "no" or "yes" answers its column, which a sentence does not.
+_ANSWERS = re.compile(r"(?:\| |^)(?:ja|nee|neen|yes|no|n\.v\.t\.|n/a|-|x)(?= \||$)").search
+_SURE_OF_ROW = 0.75
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
 
@@ -46,16 +51,19 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
     if language is None:
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
     start = _start_of(text)
-    drafts = _drafts(start, language, services)
-    claims = merge(drafts, read_tables(text, language), text)
+    sentences = _sentences_of(start, language)
+    tables = read_tables(text, language)
+    drafts = _drafts(start, _told(start, sentences, tables), language, services)
+    claims = merge(drafts, tables, text)
     if start is not text:
         return Reading(PolicyStatus.PARTIAL, language, claims)
-    return Reading(PolicyStatus.READ, language, claims + find_silences(claims, language))
+    silences = find_silences(claims, sentences, language)
+    return Reading(PolicyStatus.READ, language, claims + silences)
 
 
 def make_drafts(text: PolicyText, language: str) -> Iterator[Draft]:
     """Yield everything that the sentences of a policy in one language claim, in their order."""
-    return _drafts(text, language, ())
+    return _drafts(text, _told(text, _sentences_of(text, language), ()), language, ())
 
 
 def _start_of(text: PolicyText) -> PolicyText:
@@ -90,13 +98,36 @@ def _sentences_of(text: PolicyText, language: str) -> list[Sentence]:
     return list(seen.values())
 
 
-def _drafts(text: PolicyText, language: str, services: Iterable[NamedService]) -> Iterator[Draft]:
-    sentences = _sentences_of(text, language)
+def _told(
+    text: PolicyText, sentences: Sequence[Sentence], tables: Iterable[Claim]
+) -> list[Sentence]:
+    """Return the sentences that say something in words, rows of tables that nobody read too."""
+    starts = {claim.start for claim in tables}
+    read = {
+        block.table
+        for block in text.blocks
+        if block.kind is BlockKind.ROW and text.origin[block.start] in starts
+    }
+    told, rows = [], 0
+    for sentence in sentences:
+        if sentence.kind is BlockKind.ROW:
+            rows += 1
+            block = text.blocks[sentence.block]
+            if rows > _MOST_ROWS or block.table in read or block.header or _ANSWERS(sentence.text):
+                continue
+        told.append(sentence)
+    return told
+
+
+def _drafts(
+    text: PolicyText,
+    sentences: Sequence[Sentence],
+    language: str,
+    services: Iterable[NamedService],
+) -> Iterator[Draft]:
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
     reader = Reader(Gazetteer([*known_services(), *services]), language, title)
     for sentence in sentences:
-        if sentence.kind is BlockKind.ROW:
-            continue
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))
     yield from read_identity(text, sentences, language)
@@ -122,4 +153,5 @@ def _draft(match: Match, filled: Filled) -> Draft:
 def _confidence(match: Match, filled: Filled) -> float:
     if not match.stance.sure and match.rule.polarity is None:
         return LOW
-    return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1)
+    row = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
+    return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * row

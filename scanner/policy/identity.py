@@ -58,7 +58,8 @@ def _controller(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Dra
             continue
         said = sentence.has("controller_word")
         words = text.text[sentence.start : sentence.end]
-        early = index < _EARLY and sentence.has("address_word")
+        address = sentence.has("address_word")
+        early = address and (index < _EARLY or _WITH_FORM.search(words) is not None)
         if not (said or early or (index < _FIRST and _WITH_FORM.search(words))):
             continue
         found, sure = _WITH_FORM.search(words) or _WITH_KIND.search(words), 0.9 if said else 0.75
@@ -104,10 +105,12 @@ def _changed(text: PolicyText, sentences: Sequence[Sentence], language: str) -> 
             continue
         if sentence.has("changed_not"):
             continue
-        for _, _, date in find_dates(text.text[sentence.start : sentence.end], language):
+        dates = [
+            date for _, _, date in find_dates(text.text[sentence.start : sentence.end], language)
+        ]
+        if dates:
             stated = True
-            yield _draft("policy.last_changed", {"date": date}, sentence, 0.9)
-            break
+            yield _draft("policy.last_changed", {"date": max(dates)}, sentence, 0.9)
     if not stated and sentences:
         yield from _footer(text, sentences, language)
 

@@ -25,6 +25,7 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
     Condition.UNLESS_REFUSED: (*_COOKIES, "sharing.", "usage_data.", "profiling.", "advertising."),
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
+_OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
 LOW = 0.4  # confidence of what a person should read
 
 
@@ -185,7 +186,8 @@ def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:
 
 
 def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
-    stance = read_stance(sentence, spans, rule.reach, rule.holds_no)
+    nos = ("no", "no_personal") if rule.type.startswith(_OF_DATA) else ("no",)
+    stance = read_stance(sentence, spans, rule.reach, rule.holds_no, nos)
     if rule.polarity is not None:
         stance = replace(stance, polarity=rule.polarity)
     if rule.modality is not None:

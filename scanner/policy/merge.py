@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from scanner.models import Claim, ClaimScope
-from scanner.policy.match import Draft
+from scanner.policy.match import LOW, Draft
 from scanner.policy.text import PolicyText
 from scanner.taxonomy import claim_types
 from scanner.words import Modality, Polarity
@@ -34,7 +35,7 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     and name each other in ``readings``.
     """
     best: dict[str, Draft] = {}
-    for draft in drafts:
+    for draft in _settled(list(drafts)):
         key = _key(draft)
         if key not in best or _rank(draft) > _rank(best[key]):
             best[key] = draft
@@ -43,6 +44,20 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     said = {_thing(claim, claim.polarity) for claim in claims}
     claims += [claim for claim in tables if _thing(claim, claim.polarity) not in said]
     return _mark(sorted(claims, key=lambda claim: claim.start or 0))
+
+
+def _settled(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield drafts; a denial for a case is unsure where its own sentence also affirms."""
+    affirmed = {
+        (draft.type, draft.service, draft.start)
+        for draft in drafts
+        if draft.polarity is Polarity.DECLARES and draft.type.startswith(("cookies.", "tracking."))
+    }
+    for draft in drafts:
+        both = (draft.type, draft.service, draft.start) in affirmed
+        if both and draft.polarity is Polarity.DENIES and draft.condition is not None:
+            draft = replace(draft, confidence=LOW)
+        yield draft
 
 
 def _rank(draft: Draft) -> float:

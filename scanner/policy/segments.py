@@ -31,6 +31,7 @@ _END = re.compile(
     r"|(?P<glued>(?<=[a-zà-ÿ)]{2})[.!?])(?=[A-Z][a-zà-ÿ]+[\s,])"
     r"|\n"
 )
+_OPENS_QUOTE = re.compile(r': "(?![^"()]{1,40}"\))')  # and names nothing: (hereafter: "the site")
 _LAST_WORD = re.compile(r"[^\s(]*$")
 
 
@@ -128,10 +129,13 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
     sentences: list[Sentence] = []
     heads: list[tuple[int, Sentence]] = []
     last: dict[int, Sentence] = {}  # block -> its last sentence
+    headers: dict[int | None, Sentence] = {}  # table -> the row that names its columns
     for index, block in enumerate(text.blocks):
         stem = _stem(block, last)
         if stem is None and block.kind is BlockKind.ITEM and heads:
             stem = heads[-1][1]  # a list right under its heading goes on from there
+        if block.kind is BlockKind.ROW:
+            stem = headers.get(block.table)
         before = None
         section, around = _section(block, heads, text), tuple(head for _, head in heads)
         words, quotes = partial(words_of, index), plain.find('"', block.start, block.end) >= 0
@@ -143,6 +147,8 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
             sentences.append(before)
         if before is not None:
             last[index] = before
+            if block.header:
+                headers.setdefault(block.table, before)
             if block.kind is BlockKind.HEADING:
                 heads = [(level, head) for level, head in heads if level < block.level]
                 heads.append((block.level, before))
@@ -152,7 +158,10 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
 
 def _is_quoted(plain: str, block: int, start: int, end: int) -> bool:
     """Tell whether a sentence stands in quotation marks, or opens them after a colon."""
-    return plain.count('"', block, start) % 2 == 1 or ': "' in plain[start:end]
+    return (
+        plain.count('"', block, start) % 2 == 1
+        or _OPENS_QUOTE.search(plain, start, end) is not None
+    )
 
 
 def _stem(block: Block, last: dict[int, Sentence]) -> Sentence | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from scanner.models import Claim
 from scanner.policy.lexicon import claimable
+from scanner.policy.practice import Kind, kind_of
+from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
 from scanner.taxonomy import SILENCE_TYPES
 from scanner.words import Polarity
 
@@ -24,13 +27,33 @@ _SAYS_IT_TOO = {
     "cookies.lifetime": ("cookies.named",),
     "tracking.third_party": ("captcha.service",),
 }
+# Words that stand together where a policy speaks of a thing, in whatever way it does. A clause that
+# was not understood is no silence.
+_NEAR = {
+    "cookies.used": ("near_cookie",),
+    "cookies.list": ("near_cookie", "near_list"),
+    "cookies.lifetime": ("near_cookie", "near_time"),
+    "cookies.third_party": ("near_cookie", "near_third"),
+    "tracking.third_party": ("maker", "near_use"),
+    "consent.mechanism": ("near_cookie", "near_banner"),
+    "consent.withdrawable": ("near_choice", "near_change"),
+    "refusal.browser": ("near_browser", "near_refuse"),
+    "retention.period": ("near_keep", "near_long"),
+    "transfer.outside_eea": ("near_abroad",),
+    "policy.last_changed": ("near_changed", "near_year"),
+    "policy.controller": ("near_controller",),
+}
+_NOT_OURS = (Kind.DEFINITION, Kind.OTHER_SITE, Kind.CUSTOMER, Kind.PAST, Kind.QUOTED)
 
 
-def find_silences(claims: Collection[Claim], language: str) -> tuple[Claim, ...]:
-    """Return a silent claim for each type of the list that no claim of a document speaks of.
+def find_silences(
+    claims: Collection[Claim], sentences: Sequence[Sentence], language: str
+) -> tuple[Claim, ...]:
+    """Return a silent claim for each type of the list that a document comes nowhere near.
 
     Args:
         claims: what the document says.
+        sentences: those of the document.
         language: what it is written in; of what cannot be read in it, nothing is said.
     """
     said = {claim.type for claim in claims}
@@ -41,4 +64,17 @@ def find_silences(claims: Collection[Claim], language: str) -> tuple[Claim, ...]
         if kind in claimable(language)
         and not said & {kind, *_SAYS_IT_TOO.get(kind, ())}
         and not (moot and kind in _MOOT_WITHOUT_COOKIES)
+        and not any(_is_near(kind, sentence) for sentence in sentences)
     )
+
+
+def _is_near(kind: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence has the words of a type of claim, understood or not."""
+    if sentence.kind is BlockKind.ROW and not kind.startswith(("cookies.", "tracking.")):
+        return False
+    near = all(sentence.has(concept) for concept in _NEAR[kind])
+    return near and not sentence.has(f"far_{kind.rpartition('.')[2]}") and _is_ours(sentence)
+
+
+def _is_ours(sentence: Sentence) -> bool:
+    return kind_of(sentence) not in _NOT_OURS

@@ -118,8 +118,10 @@ def _does_less(match: Match) -> bool:
     """Tell whether it is something a service does that is denied, and not the service."""
     if match.stance.polarity is not Polarity.DENIES:
         return False
-    within = any(s.end + 1 == match.spans[0].start for s in match.sentence.spans("set_within"))
-    return within or match.sentence.has("no_cookie_of|vendor_not")
+    place = match.spans[0]
+    within = any(s.end + 1 == place.start for s in match.sentence.spans("set_within"))
+    acts = any(s.start == place.end + 1 for s in match.sentence.spans("acts"))
+    return within or acts or match.sentence.has("no_cookie_of|vendor_not")
 
 
 def _captchas(match: Match) -> Iterator[Filled]:

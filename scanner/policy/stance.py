@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from scanner.policy.conditions import find_condition
 from scanner.policy.lexicon import Span
 from scanner.policy.segments import Sentence
 from scanner.words import Condition, Modality, Polarity
+
+_LABEL = re.compile(r"(?:\S+ ){0,3}?[^\s:]+: (?=\S)")  # "Sharing: ..."
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,11 @@ class Stance:
 
 
 def read_stance(
-    sentence: Sentence, spans: Sequence[Span], reach: bool = False, holds_no: bool = False
+    sentence: Sentence,
+    spans: Sequence[Span],
+    reach: bool = False,
+    holds_no: bool = False,
+    nos: Sequence[str] = ("no",),
 ) -> Stance:
     """Return the stance of a sentence towards what stands at the spans.
 
@@ -32,6 +39,7 @@ def read_stance(
         spans: where the parts of the statement stand in it; the first is what it is about.
         reach: a "no" anywhere in the clause denies the statement, not only before a span.
         holds_no: a "no" within a span is part of the statement.
+        nos: the concepts that deny what comes after them.
     """
     clauses = split_clauses(sentence)
     at = sorted({clause_at(clauses, span) for span in spans})
@@ -39,18 +47,20 @@ def read_stance(
     inside = {clause.group for clause in own}
     anchor = clauses[clause_at(clauses, spans[0])]
     groups = {anchor.group} if anchor.role is Role.MAIN else inside
-    nos = _Nos(sentence, clauses, spans, reach, holds_no)
-    denied = any(nos.deny(group, alone=len(inside) == 1) for group in sorted(groups))
+    found = _Nos(sentence, clauses, spans, reach, holds_no, nos)
+    denied = any(found.deny(group, alone=len(inside) == 1) for group in sorted(groups))
     before = sentence.before
     fragment = clauses[0].role is Role.UNLESS and before is not None and before.has("answer_no")
-    sure = denied or not (nos.above(at) or fragment)  # "no. unless you ...": of what was denied
+    sure = denied or not (found.above(at) or fragment)  # "no. unless you ...": of what was denied
     if anchor.role is not Role.MAIN and len(inside) > 1:
-        sure = sure and (denied or not nos.within(anchor))
+        sure = sure and (denied or not found.within(anchor))
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and _denies_items(stem):
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
+    if not denied and _is_label(sentence, spans[0]) and sentence.has("no|not"):
+        sure = False  # "Sharing: we never do"
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     condition = find_condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
@@ -65,6 +75,7 @@ class _Nos:
     spans: Sequence[Span]
     reach: bool
     holds_no: bool
+    nos: Sequence[str] = ("no",)
 
     def deny(self, group: int, *, alone: bool) -> bool:
         """Tell whether what stands in a group of clauses is denied there."""
@@ -77,7 +88,7 @@ class _Nos:
             first, until = self._reach(no, start, end)
             if any(first <= span.start < until for span in here):
                 return True
-        for no in self._in(parts, "no", here):
+        for no in (no for concept in self.nos for no in self._in(parts, concept, here)):
             _, until = self._reach(no, start, end)
             if any((self.reach or no.start < span.end) and span.start < until for span in here):
                 return True
@@ -85,9 +96,7 @@ class _Nos:
 
     def within(self, clause: Clause) -> bool:
         """Tell whether a clause holds a word that denies."""
-        return any(
-            clause.holds(no) for word in ("no", "not") for no in self._in([clause], word, [])
-        )
+        return any(True for _ in self._of([clause]))
 
     def above(self, at: list[int]) -> bool:
         """Tell whether all of it hangs on a clause before it that denies something."""
@@ -95,10 +104,11 @@ class _Nos:
         if first.role not in (Role.AIM, Role.RELATIVE) or at[0] == 0:
             return False
         main = self.clauses[at[0] - 1].group
-        nos = (*self.sentence.spans("no"), *self.sentence.spans("not"))
-        return any(
-            clause.holds(no) for clause in self.clauses if clause.group == main for no in nos
-        )
+        return any(True for _ in self._of([c for c in self.clauses if c.group == main]))
+
+    def _of(self, parts: list[Clause]) -> Iterator[Span]:
+        for concept in ("no", "not"):
+            yield from self._in(parts, concept, [])
 
     def _in(self, parts: list[Clause], concept: str, here: list[Span]) -> Iterator[Span]:
         for no in self.sentence.spans(concept):
@@ -112,6 +122,12 @@ class _Nos:
         marks = self.sentence.spans("new_start")
         first = max((mark.end for mark in marks if start <= mark.end <= no.start), default=start)
         return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
+
+
+def _is_label(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a span is in the words before a colon that only name what follows it."""
+    label = _LABEL.match(sentence.text)
+    return label is not None and span.end < label.end()
 
 
 def _denies_items(stem: Sentence) -> bool:
@@ -130,7 +146,8 @@ def _has_ended(sentence: Sentence, span: Span) -> bool:
     if not sentence.has("is_past"):
         return False
     now = min((s.start for s in sentence.spans("now")), default=len(sentence.text))
-    return span.start < now and any(span.start < s.end for s in sentence.spans("stopped"))
+    ends = [s for s in sentence.spans("stopped") if not _is_within(sentence, s, "contrast")]
+    return span.start < now and any(span.start < s.end for s in ends)
 
 
 def _modality(sentence: Sentence, clauses: tuple[Clause, ...], own: list[Clause]) -> Modality:

@@ -160,6 +160,8 @@ def _kinds(grids: Sequence[Grid]) -> Iterator[_Fact]:
     found = []
     for grid in grids:
         header = " ".join(_header_texts(grid))
+        if _sorts_cookies(grid):
+            header += " cookies"
         for block, texts in zip(grid.rows, grid.texts, strict=True):
             label = next(filter(None, texts), "")
             if len(label) > _LONGEST_HEADING or STRICT_NAME.fullmatch(label):
@@ -171,6 +173,14 @@ def _kinds(grids: Sequence[Grid]) -> Iterator[_Fact]:
     for kind, section, block in found:
         name = ("preferences" if apart else "necessary") if kind == "functional" else kind
         yield f"cookies.{name}", section, block, {}
+
+
+def _sorts_cookies(grid: Grid) -> bool:
+    """Tell whether a table that stands under cookies tells of several categories of them."""
+    labels = [next(filter(None, texts), "") for texts in grid.texts[:_SAMPLE]]
+    known = {_label_category(label) for label in labels} - {None, "unclassified"}
+    around = " ".join([grid.section or "", *(line.text for line in grid.before)])
+    return len(known) > 1 and _COOKIE.search(around) is not None
 
 
 def _denies(texts: Sequence[str]) -> bool:
