@@ -19,9 +19,10 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.models import Report, SiteReport
+from scanner.report.page.changes import changes_in_english
 from scanner.report.page.phrases import in_english
 from scanner.report.wording import State, counted, inert, state, worst_first
-from scanner.words import ChangeKind, ConsentOutcome, Severity, Verdict
+from scanner.words import ChangeKind, ConsentOutcome, Severity, Trend, Verdict
 
 Cell = str | int | float | tuple[str, ...]
 
@@ -29,6 +30,7 @@ SHOWN = 10  # findings told in a sentence
 _FIRST_WIDTH = 24  # a longer name of a row is folded
 _PADDED = 32  # a plain column that is wider is not filled up with blanks
 _LONG = 60  # letters of a cell, from which rows have lines between them
+_ROOM_FOR_NEWS = 100  # columns of a terminal, from which a site's changes stand in its row
 _NOTHING = "-"
 _VERDICTS = (
     Verdict.CONTRADICTED,
@@ -49,6 +51,9 @@ _STYLES = {
     ChangeKind.APPEARED: "red",
     ChangeKind.GONE: "green",
     ChangeKind.CHANGED: "yellow",
+    Trend.NEW: "red",
+    Trend.UNSTABLE: "yellow",
+    Trend.UNKNOWN: "dim",
     "fail": "red",
     "note": "yellow",
     "ok": "green",
@@ -87,9 +92,16 @@ def print_line(console: Console, text: str) -> None:
 
 def print_summary(report: Report, console: Console, paths: Iterable[Path]) -> None:
     """Print what came of a run, the worst findings in a sentence each, and the files' paths."""
-    headings = ("site", "measured", "claims", "findings")
-    print_table(console, headings, map(_cells, report.sites), f"Run {report.run.id}")
+    headings: tuple[str, ...] = ("site", "measured", "claims", "findings")
+    rows = [_cells(site) for site in report.sites]
+    has_room = not console.is_terminal or console.width >= _ROOM_FOR_NEWS
+    if has_room and any(site.since_last_run for site in report.sites):
+        headings = (*headings, "since last run")
+        rows = [(*row, _news(site)) for row, site in zip(rows, report.sites, strict=True)]
+    print_table(console, headings, rows, f"Run {report.run.id}")
     print_line(console, in_english().headline(report))
+    if news := changes_in_english().headline(report):
+        print_line(console, news)
     findings = worst_first(finding for site in report.sites for finding in site.discrepancies)
     for finding in findings[:SHOWN]:
         line = Text(f"{finding.severity:<8} ", style=_STYLES[finding.severity])
@@ -164,6 +176,17 @@ def _measured(site: SiteReport) -> tuple[str, ...]:
         counted(len(inventory.trackers), "third party", "third parties"),
         counted(len(inventory.captchas), "CAPTCHA"),
         *_consents(site),
+    )
+
+
+def _news(site: SiteReport) -> tuple[str, ...]:
+    """Return how the findings and policies of a site stand to its last run, a line each trend."""
+    changes, say = site.since_last_run, changes_in_english()
+    if changes is None:
+        return (_NOTHING,)
+    findings = say.tally(changes.findings)
+    return (*(_one_a_line(findings) if findings else ()), *say.policies(changes.documents)) or (
+        _NOTHING,
     )
 
 

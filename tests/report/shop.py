@@ -18,6 +18,7 @@ from builders import (
     make_tracker_entry,
     make_visit,
 )
+from report.changes import make_site_changes
 from report.samples import (
     make_evidence,
     make_finding,
@@ -165,6 +166,7 @@ def make_shop():
             ),
         ).model_copy(update=_MORE),
         changes=(_CHANGE,),
+        since_last_run=make_site_changes(),
         unsure=(_UNSURE,),
         verdicts=(
             make_verdict(Verdict.CONFIRMED, "A session cookie was stored."),

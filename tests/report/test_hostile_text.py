@@ -125,29 +125,32 @@ def test_a_code_scanning_page_gets_no_link_mention_or_place_of_a_site(hostile, s
         assert re.fullmatch(r"(?!/)[A-Za-z0-9._~%/-]+", uri)
 
 
-# Where a site can write, and what shows it. (The Markdown and the rest hold findings only.)
+# Where a site can write, and what shows it. (The rest but the Markdown hold findings only.)
 ON_THE_PAGE = set(
     """
     AliasEntry.host ApiCount.api Banner.text Banner.vendors BannerCategory.name BounceEntry.domain
     Claim.quote Claim.section Claim.statement Consent.pressed Consent.tool Cookie.blocked
     Cookie.domain Cookie.name CookieEntry.domain CookieEntry.name CookieEntry.path
     ConsentSignal.value Coverage.missing Discrepancy.about Discrepancy.quote Discrepancy.section
-    Discrepancy.statement DocumentSummary.organisation DocumentSummary.title Evidence.subject
-    Incomplete.what Incomplete.why Page.title Sentence.en Service.name Service.owner Setter.host
+    Discrepancy.statement DocumentChange.dated_before DocumentChange.title
+    DocumentSummary.organisation DocumentSummary.title Evidence.subject FindingChange.subject
+    Incomplete.what Incomplete.why ItemChange.domain ItemChange.name Page.title Sentence.en
+    Service.name Service.owner Setter.host
     SiteReport.domain SiteReport.why_not StorageEntry.key StorageEntry.origin SyncEntry.cookies
     SyncEntry.origin TrackerEntry.domain TrackerEntry.hosts Visit.reason VisitEvent.name
     VisitEvent.by VisitEvent.domain
     """.split()  # noqa: SIM905
 )
 IN_FINDINGS = {"Discrepancy.quote", "Evidence.detail", "Evidence.subject", "Sentence.en"}
-WITH_PLACES = {*IN_FINDINGS, "Coverage.missing", "DocumentSummary.title", "Evidence.page"}
+NEWS = {"Claim.quote", "Claim.statement", "DocumentChange.title", "ItemChange.name"}
+WITH_PLACES = {*IN_FINDINGS, *NEWS, "Coverage.missing", "DocumentSummary.title", "Evidence.page"}
 
 
 @pytest.mark.parametrize(
     ("form", "fields"),
     [
         (HTML, ON_THE_PAGE),
-        (JSON, ON_THE_PAGE),
+        (JSON, ON_THE_PAGE | {"ItemChange.key", "DocumentChange.url", "FindingChange.subject"}),
         (CSV, IN_FINDINGS | {"Coverage.missing", "Discrepancy.site", "Discrepancy.section"}),
         (MD, WITH_PLACES | {"SiteReport.domain", "Discrepancy.section"}),
         (SARIF, IN_FINDINGS | {"Discrepancy.site", "Discrepancy.section"}),

@@ -112,7 +112,7 @@ def test_the_accessibility_tree_has_landmarks_and_one_title(sample, open_page):
         "Do these sites do what their policies say?"
     ]
     assert page.get_by_role("table", name="Sites by rules").count() == 1
-    assert page.get_by_role("img").first.get_attribute("aria-label").startswith("5 events")
+    assert page.locator("svg[role=img]").first.get_attribute("aria-label").startswith("5 events")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -125,6 +125,30 @@ def test_it_reads_without_script(sample, open_page):
     page, _, _ = open_page(sample, java_script_enabled=False)
     assert page.locator("details.finding:visible").count() == 4
     assert page.locator("#tools").is_hidden()
+
+
+def test_what_changed_opens_and_leads_to_its_finding(sample, open_page):
+    page, _, troubles = open_page(sample)
+    since = page.locator(".since")
+    away = since.get_by_text("_nog", exact=True).first
+    assert not away.is_visible()
+    since.locator("summary", has_text="1 not known").first.click()
+    assert away.is_visible()
+    since.locator("summary", has_text="1 unstable").first.click()
+    finding = page.locator("details.finding.low")
+    assert not finding.locator(".side").first.is_visible()
+    since.get_by_role("link", name="A cookie was sent after everything was refused.").click()
+    assert finding.locator(".side").first.is_visible()
+    assert page.evaluate("document.querySelector(':target').id") == finding.get_attribute("id")
+    assert [each for each in troubles if not each.startswith("file:")] == []
+
+
+def test_the_runs_of_what_changed_are_one_picture_in_words(sample, open_page):
+    page, _, _ = open_page(sample)
+    new = page.locator(".since li").first
+    assert new.get_by_role("img").get_attribute("aria-label").endswith("03:00 UTC seen")
+    assert new.aria_snapshot().count("img") == 1
+    assert "●" not in new.aria_snapshot()
 
 
 @pytest.fixture

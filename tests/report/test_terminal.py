@@ -62,8 +62,28 @@ def test_off_a_terminal_each_site_is_a_plain_line(sample):
     ]
     assert lines[2] == (
         "winkel.example   5 pages, 2 cookies, 2 third parties, 1 CAPTCHA, none: left alone, "
-        "reject: confirmed  1 contradicted, 1 undisclosed, 1 confirmed  1 high, 1 medium, 1 low"
+        "reject: confirmed  1 contradicted, 1 undisclosed, 1 confirmed  1 high, 1 medium, 1 low  "
+        "1 new, 1 gone, 1 unstable, 1 not known, 1 the same, 1 policy gone, 1 policy changed"
     )
+    assert [line[-1] for line in lines[3:7]] == ["-"] * 4
+
+
+def test_a_line_says_what_changed_on_all_sites(sample, make_report, make_site_report):
+    line = (
+        "Findings since the last run: 1 new, 1 gone, 1 unstable, 1 not known, 1 the same; "
+        "1 policy gone; 1 policy changed."
+    )
+    assert line in printed(sample, terminal=False).splitlines()
+    assert "since the last run" not in printed(make_report(make_site_report()), terminal=False)
+
+
+@pytest.mark.parametrize(("width", "has_column"), [(99, False), (100, True)])
+def test_a_wide_terminal_has_a_column_of_what_changed(sample, width, has_column):
+    assert ("since last run" in printed(sample, width=width)) is has_column
+
+
+def test_without_an_earlier_run_there_is_no_such_column(make_report, make_site_report):
+    assert "since last run" not in printed(make_report(make_site_report()), terminal=False)
 
 
 def test_a_column_of_numbers_stands_at_the_right():

@@ -11,11 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from scanner.models import Discrepancy, DocumentSummary, Evidence, Report
 from scanner.report.formats import Format
+from scanner.report.page.changes import trends_of
 from scanner.report.page.phrases import in_english
 from scanner.report.wording import inert, worst_first
+from scanner.words import Trend
 
 _BETWEEN = " | "  # several values of one cell
 _LONGEST_CELL = 32_000  # letters; Excel keeps 32,767 and spills the rest over other cells
@@ -25,32 +28,43 @@ _CUT = "… (cut)"
 _FORMULA = re.compile(r"""(^|[,;\t|])([\s"']*)(?=[=+\-@＝＋－＠])""")
 _STEERING_START = re.compile(r"^(?=[\t\r\n])")
 
+
+@dataclass(frozen=True)
+class _Row:
+    """What a row is made of."""
+
+    found: Discrepancy
+    document: DocumentSummary | None
+    trend: Trend | None  # None: there is no earlier run
+
+
 # The columns, in an order that never changes: new ones come last.
-_COLUMNS: Mapping[str, Callable[[Discrepancy, DocumentSummary | None], object]] = {
-    "site": lambda found, _: found.site,
-    "severity": lambda found, _: found.severity,
-    "kind": lambda found, _: found.kind,
-    "verdict": lambda found, _: found.verdict,
-    "rule": lambda found, _: found.rule,
-    "subject": lambda found, _: found.subject,
-    "finding": lambda found, _: found.sentence.en,
-    "bevinding": lambda found, _: found.sentence.nl,
-    "document": lambda found, _: found.document,
-    "document_title": lambda _, document: document and document.title,
-    "document_date": lambda _, document: document and document.date,
-    "document_url": lambda _, document: document and document.url,
-    "section": lambda found, _: found.section,
-    "quote": lambda found, _: found.quote,
-    "statement": lambda found, _: found.statement,
-    "evidence": lambda found, _: _joined(map(_told, found.evidence)),
-    "choices": lambda found, _: _joined(piece.choice for piece in found.evidence),
-    "phases": lambda found, _: _joined(piece.phase for piece in found.evidence),
-    "pages": lambda found, _: _joined(piece.page for piece in found.evidence),
-    "looked_at": lambda found, _: in_english().looked_at(found.coverage),
-    "not_looked_at": lambda found, _: _joined(found.coverage.missing),
-    "note": lambda found, _: found.note and found.note.en,
-    "about": lambda found, _: _joined(found.about),
-    "id": lambda found, _: found.id,
+_COLUMNS: Mapping[str, Callable[[_Row], object]] = {
+    "site": lambda row: row.found.site,
+    "severity": lambda row: row.found.severity,
+    "kind": lambda row: row.found.kind,
+    "verdict": lambda row: row.found.verdict,
+    "rule": lambda row: row.found.rule,
+    "subject": lambda row: row.found.subject,
+    "finding": lambda row: row.found.sentence.en,
+    "bevinding": lambda row: row.found.sentence.nl,
+    "document": lambda row: row.found.document,
+    "document_title": lambda row: row.document and row.document.title,
+    "document_date": lambda row: row.document and row.document.date,
+    "document_url": lambda row: row.document and row.document.url,
+    "section": lambda row: row.found.section,
+    "quote": lambda row: row.found.quote,
+    "statement": lambda row: row.found.statement,
+    "evidence": lambda row: _joined(map(_told, row.found.evidence)),
+    "choices": lambda row: _joined(piece.choice for piece in row.found.evidence),
+    "phases": lambda row: _joined(piece.phase for piece in row.found.evidence),
+    "pages": lambda row: _joined(piece.page for piece in row.found.evidence),
+    "looked_at": lambda row: in_english().looked_at(row.found.coverage),
+    "not_looked_at": lambda row: _joined(row.found.coverage.missing),
+    "note": lambda row: row.found.note and row.found.note.en,
+    "about": lambda row: _joined(row.found.about),
+    "id": lambda row: row.found.id,
+    "since_last_run": lambda row: row.trend,
 }
 
 
@@ -62,9 +76,11 @@ def render(report: Report) -> bytes:
     documents = {
         (site.domain, document.id): document for site in report.sites for document in site.documents
     }
+    trends = {site.domain: trends_of(site) for site in report.sites}
     for found in worst_first(one for site in report.sites for one in site.discrepancies):
         document = documents.get((found.site, found.document or ""))
-        writer.writerow(_cell(value(found, document)) for value in _COLUMNS.values())
+        row = _Row(found, document, trends.get(found.site, {}).get(found.id))
+        writer.writerow(_cell(value(row)) for value in _COLUMNS.values())
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from scanner.models import Discrepancy, Report, SiteReport
 from scanner.report import wording
 from scanner.report.formats import Format
-from scanner.report.page import facts, timeline
+from scanner.report.page import changes, facts, timeline
 from scanner.report.page.details import Details
 from scanner.report.page.graph import make_graph
 from scanner.report.page.labels import LANGUAGES, load_labels
@@ -101,6 +101,7 @@ def _environment(language: str) -> Environment:
     labels = load_labels(language)
     phrases = Phrases(labels)
     details = Details(phrases)
+    news = changes.Changes(phrases)
     style, script = (_source(environment, name) for name in ("report.css", "report.js"))
     environment.globals.update(
         t=labels.text,
@@ -119,14 +120,17 @@ def _environment(language: str) -> Environment:
         script_hash=_hash(script),
     )
     environment.filters.update(
+        anchors=changes.number_findings,
         certainty=phrases.certainty,
         consent=phrases.consent,
         date=_date,
         detail=details.detail,
+        document_change=news.document,
         duration=phrases.duration,
         event=facts.find_event,
         gaps=phrases.gaps,
         graph=make_graph,
+        group_changes=changes.group_changes,
         groupby_severity=_by_severity,
         has_choice=facts.has_choice,
         headline=phrases.headline,
@@ -134,6 +138,7 @@ def _environment(language: str) -> Environment:
         language=facts.find_language,
         languages=_languages,
         looked_at=phrases.looked_at,
+        marks=changes.marks,
         milliseconds=_milliseconds,
         moments=phrases.moments,
         outcome=phrases.outcome,
@@ -142,16 +147,21 @@ def _environment(language: str) -> Environment:
         picture=facts.find_picture,
         row_of=facts.row_of,
         rules_that_found=facts.rules_that_found,
+        run_time=news.run,
         seen_by=facts.seen_by,
+        seen_in=news.seen,
         sentence=labels.sentence,
         service=facts.find_service,
         setter=phrases.setter,
+        since_line=news.line,
         source=phrases.source,
         state=wording.state,
         subject=details.subject,
         steps=phrases.steps,
         timeline=timeline.make_timeline,
         titles=phrases.titles,
+        trends=changes.count_trends,
+        trends_by_finding=changes.trends_of,
         usual=phrases.usual,
         verdict_line=phrases.verdict_line,
         web_address=lambda url: url if _is_web(url) else labels.text("not_web"),

@@ -40,7 +40,11 @@ def render(report: Report) -> bytes:
         "results": [],
     }
     results = (
-        _result(finding, site, index) for site in report.sites for finding in site.discrepancies
+        {**_result(finding, site, index), **state}
+        for site in report.sites
+        for states in (_baseline_states(site),)
+        for finding in site.discrepancies
+        for state in (states.get(finding.id, {}),)
     )
     whole = to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
     return fill_list(whole, "results", 6, results)
@@ -92,6 +96,20 @@ def _result(finding: Discrepancy, site: SiteReport, index: dict[str, int]) -> _J
             "subject": inert(finding.subject),
         },
     }
+
+
+def _baseline_states(site: SiteReport) -> dict[str, _Json]:
+    """Return how the findings stand to the last run, by id; without what could not be seen there.
+
+    One that is gone is no result: GitHub knows no ``baselineState`` (its list of supported
+    properties, read 2026-11-22), so that it would open an alert for each that is ``absent``.
+    """
+    states: dict[str, _Json] = {}
+    for change in site.since_last_run.findings if site.since_last_run else ():
+        *_, before, now = change.seen
+        if now and before is not None:
+            states[change.id] = {"baselineState": "unchanged" if before else "new"}
+    return states
 
 
 def _message(finding: Discrepancy) -> str:

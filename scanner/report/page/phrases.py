@@ -11,8 +11,10 @@ from functools import cache
 from scanner.models import (
     Claim,
     ClaimVerdict,
+    Consent,
     Coverage,
     Discrepancy,
+    DocumentSummary,
     ImportedList,
     Moment,
     Report,
@@ -39,6 +41,22 @@ _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _SOURCE = re.compile(
     r"(catalogue|list)( [\w.-]+)?: (.+?)(?:, (cookie|key|set by|domain|origin|alias|host) (.+))?"
 )
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that could not be looked at."""
+
+    said: str  # in the language of the page; empty: only the English words tell
+    english: str = ""  # what is told in English alone
+
+    def __str__(self) -> str:
+        """Return it on one line: "Choice reject: failed (the banner came back)"."""
+        return (
+            f"{self.said} ({self.english})"
+            if self.said and self.english
+            else (self.said or self.english)
+        )
 
 
 @dataclass(frozen=True)
@@ -76,7 +94,8 @@ class Phrases:
 
     def outcome(self, visit: Visit) -> str:
         """Return how a visit went, with the reason when there is one: "unreachable (dns)"."""
-        reason = f" ({visit.reason})" if visit.reason else ""
+        words = self.labels.words["Reason"]
+        reason = f" ({words.get(visit.reason, visit.reason)})" if visit.reason else ""
         return self.labels.word(visit.outcome) + reason
 
     def consent(self, visit: Visit) -> str:
@@ -171,28 +190,23 @@ class Phrases:
         counts = [(found.count(word), self.labels.word(word)) for word in order]
         return ", ".join(f"{number} {word}" for number, word in counts if number)
 
-    def gaps(self, site: SiteReport) -> list[str]:
-        """Return, a line each, what could not be looked at: visits, parts of visits, policies."""
+    def gaps(self, site: SiteReport) -> list[Gap]:
+        """Return what could not be looked at: visits, parts of visits, policies."""
         visits = site.inventory.visits
-        lines = [self._visit_gap(v) for v in visits if v.outcome not in USABLE_OUTCOMES]
-        lines += [
-            self.labels.text(
-                "choice_gap", choice=self.labels.word(visit.choice), outcome=self.consent(visit)
-            )
-            + (f" ({visit.consent.why})" if visit.consent.why else "")
+        gaps = [self._visit_gap(v) for v in visits if v.outcome not in USABLE_OUTCOMES]
+        gaps += [
+            self._choice_gap(visit, visit.consent)
             for visit in visits
             if visit.consent and visit.consent.outcome in _NOT_TAKEN
         ]
-        lines += dict.fromkeys(f"{gap.what}: {gap.why}" for v in visits for gap in v.incomplete)
-        lines += [
-            self.labels.text(
-                "policy_gap", title=document.title, status=self.labels.word(document.status)
-            )
-            + (f" ({document.reason})" if document.reason else "")
+        missed = dict.fromkeys(f"{gap.what}: {gap.why}" for v in visits for gap in v.incomplete)
+        gaps += [Gap("", english=each) for each in missed]
+        gaps += [
+            self._policy_gap(document)
             for document in site.documents
             if document.status is not PolicyStatus.READ
         ]
-        return lines
+        return gaps
 
     def titles(self, site: SiteReport) -> dict[str, str]:
         """Return what each document is called; one on the site is told from a pinned one."""
@@ -226,9 +240,19 @@ class Phrases:
         kind, name, what, how, of = found.groups(default="")
         return f"{words[kind]}{name}: {what}" + (f", {words[how]} {of}" if how else "")
 
-    def _visit_gap(self, visit: Visit) -> str:
+    def _visit_gap(self, visit: Visit) -> Gap:
         choice, outcome = self.labels.word(visit.choice), self.outcome(visit)
-        return self.labels.text("visit_gap", choice=choice, outcome=outcome)
+        return Gap(self.labels.text("visit_gap", choice=choice, outcome=outcome))
+
+    def _choice_gap(self, visit: Visit, consent: Consent) -> Gap:
+        choice, outcome = self.labels.word(visit.choice), self.consent(visit)
+        said = self.labels.text("choice_gap", choice=choice, outcome=outcome)
+        return Gap(said, english=consent.why or "")
+
+    def _policy_gap(self, document: DocumentSummary) -> Gap:
+        status = self.labels.word(document.status)
+        said = self.labels.text("policy_gap", title=document.title, status=status)
+        return Gap(said, english=document.reason or "")
 
 
 def find_claim(finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> Claim | None:

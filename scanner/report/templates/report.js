@@ -78,7 +78,11 @@
     filterFindings();
   }
 
+  for (const link of document.querySelectorAll(".since a")) {
+    link.addEventListener("click", () => { document.getElementById(link.hash.slice(1)).open = true; });
+  }
+
   addEventListener("beforeprint", () => {
-    for (const each of document.querySelectorAll("details.finding, .gaps details")) each.open = true;
+    for (const each of document.querySelectorAll("details.finding, .since details, .gaps details")) each.open = true;
   });
 })();

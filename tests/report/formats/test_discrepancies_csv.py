@@ -68,7 +68,17 @@ def test_a_row_holds_the_clause_the_evidence_and_what_was_looked_at(sample):
         "note": "The clause has two readings.",
         "about": "Tw 11.7a | GDPR 13(1)(e)",
         "id": "lifetime-not-stated:winkel.example",
+        "since_last_run": "same",
     }
+
+
+def test_a_row_says_how_the_finding_stands_to_the_last_run_if_there_is_one(sample):
+    assert [(row["rule"], row["since_last_run"]) for row in rows(sample)] == [
+        ("undeclared-advertiser-cookie", "new"),
+        ("lifetime-not-stated", "same"),
+        ("after-reject", "unstable"),
+        ("not-measured", ""),
+    ]
 
 
 def test_every_column_is_documented_in_its_order(sample):
@@ -99,7 +109,8 @@ def test_no_cell_starts_a_formula_when_the_file_is_cut_at_another_separator(
     text = FORMAT.render(make_report(make_site_report(discrepancies=(finding,)))).decode(
         "utf-8-sig"
     )
-    starts = {part.strip(' "')[:1] for part in text.split(separator)}
+    lines = text.rstrip("\r\n").split("\r\n")
+    starts = {part.strip(' "')[:1] for line in lines for part in line.split(separator)}
     assert starts & set(FORMULA_STARTS) == set()
 
 

@@ -63,11 +63,19 @@ def test_a_run_that_was_cut_off_says_so(sample):
 def test_the_table_of_sites_shows_no_nought_where_nobody_looked(page):
     rows = page.find("h2", id="overview").parent.select("tbody tr")
     assert [[words(cell) for cell in row.find_all(["th", "td"])] for row in rows] == [
-        ["winkel.example", "1 high 1 medium 1 low", "5", "2", "2", "1"],
-        ["stil.example", "nothing found", "1", "0", "0", "0"],
-        ["zwijger.example", "no policy read", "1", "0", "0", "0"],
-        ["weg.example", "not measured 1 info", "nothing is known"],
-        ["later.example", "not scanned", "nothing is known"],
+        [
+            "winkel.example",
+            "1 high 1 medium 1 low",
+            "1 new 1 gone 1 unstable 1 not known 1 policy gone 1 policy changed",
+            "5",
+            "2",
+            "2",
+            "1",
+        ],
+        ["stil.example", "nothing found", "–", "1", "0", "0", "0"],
+        ["zwijger.example", "no policy read", "–", "1", "0", "0", "0"],
+        ["weg.example", "not measured 1 info", "–", "nothing is known"],
+        ["later.example", "not scanned", "–", "nothing is known"],
     ]
 
 

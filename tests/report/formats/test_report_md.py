@@ -1,9 +1,11 @@
 import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from report.changes import make_document_change, make_finding_change, make_site_changes
 
 from scanner.models import Sentence
 from scanner.report.formats.report_md import FORMAT
+from scanner.words import Trend
 
 # Raw HTML is let through, as no dialect lets through more.
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -39,6 +41,7 @@ def test_every_site_has_its_verdict_line_at_the_top_and_at_its_place(sample):
     read = page(sample)
     lines = [words(each.parent) for each in read.find_all("strong")]
     listed = [words(each) for each in read.select("li") if words(each).startswith("Site ")]
+    assert read.find("h2", string="Sites").find_next("li").get_text().strip().startswith("Site ")
     assert [line.partition(": ")[2] for line in listed] == [
         line.partition(": ")[2] for line in lines
     ]
@@ -51,6 +54,81 @@ def test_every_site_has_its_verdict_line_at_the_top_and_at_its_place(sample):
         " 1 remark.",
         "Verdict: Not scanned: Nobody confirmed its host yet.",
     ]
+
+
+def news(report):
+    """Return the lines of what changed, without those of lists in lists twice."""
+    heading = page(report).find("h2", string="Since the last run")
+    return [
+        " ".join(
+            "".join(part.get_text() for part in item.contents if part.name not in ("ul",)).split()
+        )
+        for item in heading.find_next("ul").select("li")
+    ]
+
+
+def test_what_changed_comes_first(sample):
+    assert news(sample) == [
+        "Changes on winkel.example: Since the run of 2026-11-14 03:00 UTC: findings: 1 new, 1 gone,"
+        " 1 unstable, 1 not known, 1 the same; cookies: 1 new, 1 gone, 1 not known; services:"
+        " 1 unstable; 1 policy gone; 1 policy changed.",
+        "Note: Fewer pages were loaded than last time: 4 instead of 5.",
+        "New, high: An advertiser stored the cookie abid, and the policy names no such cookie.",
+        "Gone, medium: _oud was stored.",
+        "Unstable, low, here now: A cookie was sent after everything was refused.",
+        "Not known, 1 finding: It could not be seen in run 20261121T030000Z: no visit succeeded.",
+        "Policy changed: “Privacyverklaring”, was read in part, is read; dated 2024-03-12, now no"
+        " date",
+        "Clause changed: cookies.used, before “Wij kunnen cookies plaatsen.”, now “Wij plaatsen"
+        " cookies.”",
+        "Clause gone: policy.applies_to, before “About policy.applies_to.”",
+        "Policy gone: “Cookieverklaring”",
+        "New cookies: abid",
+        "Gone cookies: _oud",
+        "Not known cookies: _nog (It could not be seen in run 20261121T030000Z: no visit"
+        " succeeded.)",
+        "Unstable services: Meetlat",
+    ]
+    assert [words(each) for each in page(sample).find_all("h2")][:2] == [
+        "Since the last run",
+        "Sites",
+    ]
+    assert words(page(sample).find("ul").select("li")[2]).startswith("Findings since the last run")
+
+
+def test_sites_where_nothing_changed_are_named_in_one_line(make_report, make_site_report):
+    quiet = make_site_changes(findings=(), cookies=(), services=(), documents=(), notes=())
+    sites = (make_site_report(name, since_last_run=quiet) for name in ("een.nl", "twee.nl"))
+    assert news(make_report(*sites)) == ["Nothing changed on: een.nl, twee.nl"]
+
+
+def test_the_first_run_has_no_section_of_changes(make_report, make_site_report):
+    headings = page(make_report(make_site_report())).find_all("h2")
+    assert [words(each) for each in headings] == ["Sites", "Site winkel.example"]
+
+
+def test_much_that_changed_is_cut_and_leaves_room_for_the_rest(make_report, make_site_report):
+    one = make_finding_change(sentence=Sentence(en="woord " * 90, nl=""))
+    claims = make_document_change().changes[:1] * 12
+    changes = make_site_changes(
+        findings=(one,) * 12, documents=(make_document_change(changes=claims),)
+    )
+    told = news(make_report(make_site_report(since_last_run=changes)))
+    assert "New besides: 2 more" in told
+    assert "Clauses besides: 2 more" in told
+    sites = (make_site_report(f"s{number}.nl", since_last_run=changes) for number in range(9))
+    text = FORMAT.render(make_report(*sites)).decode()
+    before, _, after = text.partition("\n## Sites\n")
+    assert before.endswith("**Cut here, for length: the whole is in report.html.**\n")
+    assert len(before) < 22_000
+    assert after.count("\n- Site ") == 9
+
+
+def test_something_unstable_that_is_not_here_now_says_so(make_report, make_site_report):
+    away = make_finding_change(Trend.UNSTABLE, (True, False, False))
+    changes = make_site_changes(findings=(away,))
+    told = news(make_report(make_site_report(since_last_run=changes)))
+    assert told[2].startswith("Unstable, high, not here now: ")
 
 
 def test_a_finding_has_its_clause_its_evidence_and_its_coverage(sample):

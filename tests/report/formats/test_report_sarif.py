@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
+from report.changes import make_finding_change, make_site_changes
 
 from scanner.models import Sentence
 from scanner.report.formats.report_sarif import FORMAT
-from scanner.words import DocumentSource, Severity
+from scanner.words import DocumentSource, Severity, Trend
 
 
 def _object(required, **properties):
@@ -48,6 +49,7 @@ RESULT = _object(
     message=MESSAGE,
     locations={**_list_of(LOCATION), "minItems": 1},
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
+    baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
 )
 RUN = _object(
     ["tool", "results"],
@@ -192,3 +194,41 @@ def test_a_run_that_was_cut_off_was_no_success(sample):
     assert run_of(sample.model_copy(update={"run": run}))["invocations"] == [
         {"executionSuccessful": False, "startTimeUtc": "2026-11-21T03:00:00Z"}
     ]
+
+
+def test_a_result_says_how_it_stands_to_the_last_run_and_nothing_where_there_is_none(sample):
+    results = run_of(sample)["results"]
+    assert [(each["ruleId"], each.get("baselineState")) for each in results] == [
+        ("lifetime-not-stated", "unchanged"),
+        ("undeclared-advertiser-cookie", "new"),
+        ("after-reject", "new"),
+        ("not-measured", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("trend", "seen", "state"),
+    [
+        (Trend.NEW, (False, True), "new"),
+        (Trend.SAME, (True, True), "unchanged"),
+        (Trend.UNSTABLE, (True, False, True, True), "unchanged"),
+        (Trend.UNSTABLE, (True, False, True), "new"),
+        (Trend.NEW, (False, None, True), None),
+        (Trend.UNKNOWN, (None, True), None),
+    ],
+)
+def test_what_the_last_run_could_not_see_has_no_state(
+    make_report, make_site_report, make_finding, trend, seen, state
+):
+    change = make_finding_change(trend, seen)
+    site = make_site_report(
+        discrepancies=(make_finding(),), since_last_run=make_site_changes(findings=(change,))
+    )
+    (result,) = run_of(make_report(site))["results"]
+    assert result.get("baselineState") == state
+
+
+def test_what_is_gone_is_no_result(make_report, make_site_report):
+    gone = make_finding_change(Trend.GONE, (True, False))
+    site = make_site_report(since_last_run=make_site_changes(findings=(gone,)))
+    assert run_of(make_report(site))["results"] == []

@@ -156,7 +156,7 @@ def site(make_site_report):
             "aan bod.example",
         ),
         (made.of_captcha(CAPTCHA), "geenrobot op 1 pagina; opgeslagen: _GEENROBOT"),
-        (made.of_visit(LOST), "onbereikbaar (dns)"),
+        (made.of_visit(LOST), "onbereikbaar (naam niet gevonden)"),
         (
             made.of_visit(REFUSAL),
             "goed; banner: bevestigd; ingedrukt: Weigeren; blijkt uit de banner, weg en "

@@ -11,7 +11,7 @@ from scanner.report.page.labels import LANGUAGES, load_labels
 REPORT = Path(wording.__file__).parent
 PAGE = Path(page.__file__).parent
 # Closed lists that are no StrEnum of their own.
-KINDS = {"Evidence", "PartyOf", "PhaseShort", "Source"}
+KINDS = {"Evidence", "PartyOf", "PhaseShort", "Reason", "Source"}
 
 
 def _keys(language):
@@ -46,7 +46,7 @@ def test_every_word_of_a_closed_list_has_its_label(language):
 def test_no_label_is_left_over():
     sources = [*REPORT.glob("templates/*"), *PAGE.glob("*.py"), *REPORT.glob("formats/*.py")]
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    composed = ("line_", "state_", "lane_", "fact_means", "judgment_means")
+    composed = ("line_", "state_", "lane_", "fact_means", "judgment_means", "kind_", "mark_")
     unused = [
         key
         for key in load_labels("en").page

@@ -13,8 +13,9 @@ from builders import (
 
 from scanner.models import Consent, DocumentSummary, Incomplete, Moment
 from scanner.report.page.labels import load_labels
-from scanner.report.page.phrases import Phrases, in_english
+from scanner.report.page.phrases import Gap, Phrases, in_english
 from scanner.words import (
+    STOPPED,
     ConsentChoice,
     ConsentOutcome,
     Phase,
@@ -129,9 +130,9 @@ def test_what_could_not_be_measured_is_told_line_by_line(make_site_report):
         inventory=make_inventory(visits=visits), documents=(DocumentSummary(**kept, claims=0),)
     )
     assert in_english().gaps(site) == [
-        "Visit with choice none: HTTP error (503)",
-        "frame: it crashed",
-        "Policy “Privacyverklaring”: too large",
+        Gap("Visit with choice none: HTTP error (503)"),
+        Gap("", english="frame: it crashed"),
+        Gap("Policy “Privacyverklaring”: too large"),
     ]
 
 
@@ -157,10 +158,27 @@ def test_choice_that_did_not_hold_is_something_that_was_not_measured(make_site_r
         make_visit(ConsentChoice.REJECT, consent=why),
     )
     site = make_site_report(inventory=make_inventory(visits=visits))
-    assert in_english().gaps(site) == [
+    assert DUTCH.gaps(site) == [
+        Gap("Keuze accepteren: mislukt"),
+        Gap("Keuze weigeren: niet bevestigd", english="the banner came back"),
+    ]
+    assert [*map(str, in_english().gaps(site))] == [
         "Choice accept: failed",
         "Choice reject: not confirmed (the banner came back)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "told"),
+    [
+        (VisitOutcome.UNREACHABLE, "dns", "onbereikbaar (naam niet gevonden)"),
+        (VisitOutcome.HTTP_ERROR, "503", "HTTP-fout (503)"),
+        (VisitOutcome.SKIPPED, STOPPED, "overgeslagen (de run is gestopt)"),
+        (VisitOutcome.CRASHED, "no word of ours", "vastgelopen (no word of ours)"),
+    ],
+)
+def test_the_reason_why_a_visit_ended_is_told_in_dutch(outcome, reason, told):
+    assert DUTCH.outcome(make_visit(outcome=outcome, reason=reason)) == told
 
 
 def test_moments_are_told_a_line_each_choice():
