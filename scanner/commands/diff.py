@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scanner.digests import ComparedSite, RunChanges, RunDigest
-from scanner.errors import ScannerError
+from scanner.commands.runs import failing_in_one_line, find_run
+from scanner.digests import ComparedSite, RunChanges
 from scanner.history.runs import compare_runs, has_changed
 from scanner.history.saved import load_digest
 from scanner.models import (
@@ -23,8 +21,6 @@ from scanner.models import (
     SiteChanges,
 )
 from scanner.report.terminal import Cell, print_line, print_table
-from scanner.report.wording import inert
-from scanner.results import RunFolder
 from scanner.strict_json import to_json
 from scanner.words import Trend
 
@@ -59,26 +55,15 @@ class Command(ScrapyCommand):
         """Compare, print what changed, and set the exit code."""
         if len(args) != 2:
             raise UsageError("expected two runs: their folders, or their ids")
-        if self.settings is None:
-            raise RuntimeError("Scrapy sets the settings before it runs a command")
-        results_dir = Path(self.settings.get("SCAN_RESULTS_DIR", "results"))
-        try:
-            old, new = (_load(run, results_dir) for run in args)
+        with failing_in_one_line(self):
+            old, new = (load_digest(find_run(self, [run])) for run in args)
             changes = compare_runs(old, new, opts.site)
-        except (ScannerError, OSError) as error:
-            print(inert(str(error)), file=sys.stderr)
-            self.exitcode = 1
-            return
-        if opts.json:
-            print(to_json(changes).decode(), end="")
-        else:
-            _show(changes, Console(highlight=False))
-        if opts.exit_code and has_changed(changes):
-            self.exitcode = CHANGED
-
-
-def _load(run: str, results_dir: Path) -> RunDigest:
-    return load_digest(RunFolder.find(run, results_dir))
+            if opts.json:
+                print(to_json(changes).decode(), end="")
+            else:
+                _show(changes, Console(highlight=False))
+            if opts.exit_code and has_changed(changes):
+                self.exitcode = CHANGED
 
 
 def _show(changes: RunChanges, console: Console) -> None:
