@@ -25,6 +25,7 @@ _LIBRARIES = ("scrapy", "scrapy-playwright", "playwright", "tldextract", "pydant
 # They change nothing that a visit sees.
 _NO_MATTER = (
     "SCAN_CONCURRENT_VISITS",
+    "SCAN_FAIL_ON",
     "SCAN_KEEP_RUNS",
     "SCAN_WEEKLY",
     "SCAN_REPORT_LANG",

@@ -25,7 +25,7 @@ from scanner.notify import Hook, find_hooks
 from scanner.report.page.labels import LANGUAGES
 from scanner.schedule.slot import Slot
 from scanner.seeds import load_documents, load_sites
-from scanner.words import ConsentChoice
+from scanner.words import ConsentChoice, Severity
 
 _ARGUMENTS = ("sites", "only", "choices", "pages", "lang", "run")
 _RUNS = ("new", "due")  # what ``-a run=`` may say
@@ -54,6 +54,7 @@ class ScanConfig:
     results_dir: Path
     history: str | Path  # its file, or the URL of its database
     keep_runs: int  # whose evidence is kept; 0: of all
+    fail_on: Severity | None  # the mildest finding that makes a scan fail; None: none does
     notify: tuple[Hook, ...]  # who is told of changes
     afresh: bool  # a run that was cut off is not taken up again
     weekly: Slot | None  # the run is made when this says it is due; None: in any case
@@ -117,6 +118,7 @@ def make_config(settings: BaseSettings, arguments: Mapping[str, str]) -> ScanCon
         results_dir=results_dir,
         history=settings["SCAN_HISTORY"] or results_dir / "history.sqlite",
         keep_runs=_number("SCAN_KEEP_RUNS", settings["SCAN_KEEP_RUNS"], least=0),
+        fail_on=_severity(settings["SCAN_FAIL_ON"]),
         notify=find_hooks(settings["SCAN_NOTIFY_COMMAND"], settings["SCAN_NOTIFY_URL"]),
         afresh=run == "new",
         weekly=weekly if run == "due" else None,
@@ -161,6 +163,13 @@ def _language(word: str) -> str:
     if word not in LANGUAGES:
         raise UsageError(f"language: expected {' or '.join(LANGUAGES)}, found {word!r}")
     return word
+
+
+def _severity(word: str) -> Severity | None:
+    known = tuple(map(str, Severity))
+    if word and word not in known:
+        raise UsageError(f"SCAN_FAIL_ON: expected one of {', '.join(known)}, found {word!r}")
+    return Severity(word) if word else None
 
 
 def _run_word(word: str | None) -> str | None:

@@ -35,6 +35,9 @@ SCAN_KEEP_RUNS = 0
 SCAN_NOTIFY_COMMAND = ""
 # An address that the same is sent to. Never recorded, since it may hold a token.
 SCAN_NOTIFY_URL = os.environ.get("SCAN_NOTIFY_URL", "")
+# A severity: a scan that finds one as bad, or worse, ends with 4, as a check in a pipeline wants.
+# Empty: findings never change the exit code, since most need a person to judge them.
+SCAN_FAIL_ON = ""
 # What report.html is written in, en or nl: whoever acts on it may not be who ran the scan.
 SCAN_REPORT_LANG = "en"
 # Lists that the operator imported with "scrapy catalogue import": kept outside the package, since

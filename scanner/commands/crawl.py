@@ -16,13 +16,16 @@ from scrapy.crawler import Crawler
 
 from scanner.errors import LockedError, ScannerError
 from scanner.lock import hold
+from scanner.models import Report
 from scanner.report.terminal import print_summary
 from scanner.scan import ScanConfig, make_config
 from scanner.schedule.due import find_not_due
+from scanner.words import Severity
 from spiders.sites import SitesSpider
 
 EXIT_FAILED = 1
 EXIT_NOT_MEASURED = 3
+EXIT_FOUND = 4
 EXIT_DISK_FULL = 74
 EXIT_LOCKED = 75
 
@@ -38,7 +41,7 @@ class Command(CrawlCommand):
         self.exitcode = self.scan(opts.spargs)
 
     def scan(self, arguments: dict[str, str]) -> int:
-        """Run the scan and return its exit code (design: 0, 1, 3, 74, 75, 130, 143)."""
+        """Run the scan and return its exit code (design: 0, 1, 3, 4, 74, 75, 130, 143)."""
         process = self.crawler_process
         if process is None:
             raise RuntimeError("Scrapy gave no crawler process")
@@ -81,8 +84,16 @@ def _end(crawler: Crawler) -> int:
         return fail(ScannerError("the scan ended before it began"))
     if spider.ended_by:
         return 128 + spider.ended_by
+    if has_found(report, spider.config.fail_on):
+        return EXIT_FOUND
     measured = all(site.measured for site in report.sites if site.enabled)
     return 0 if measured else EXIT_NOT_MEASURED
+
+
+def has_found(report: Report, least: Severity | None) -> bool:
+    """Tell whether a finding is as bad as the severity given, or worse."""
+    worse = tuple(Severity)[: tuple(Severity).index(least) + 1] if least else ()
+    return any(report.totals.discrepancies[severity] for severity in worse)
 
 
 def fail(error: Exception) -> int:

@@ -10,11 +10,14 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from builders import make_run
 from commands.scans import PROJECT, command, scrapy
 
-from scanner.commands.crawl import fail
+from scanner.analyse import analyse
+from scanner.commands.crawl import fail, has_found
 from scanner.errors import RunError
 from scanner.lock import hold
+from scanner.words import Severity
 
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
 
@@ -44,6 +47,7 @@ def test_a_list_that_is_wrong_stops_the_scan_with_one_line(tmp_path, what):
         ("page=5", "-a page: "),
         ("lang=fy", "language: expected en or nl, found 'fy'"),
         ("sites=missing.toml", "missing.toml: "),
+        ("run=old", "-a run=old: expected new or due"),
     ],
 )
 def test_an_argument_that_is_wrong_stops_the_scan_with_one_line(tmp_path, argument, message):
@@ -127,6 +131,23 @@ def test_a_signal_ends_the_scan_with_a_report_of_what_is_done(tmp_path, number, 
     outcomes = [site["inventory"]["visits"][0]["outcome"] for site in report["sites"]]
     assert (scan.returncode, report["run"]["finished"], len(outcomes)) == (code, "shutdown", 9)
     assert {"ok", "skipped"} <= set(outcomes)
+
+
+@pytest.mark.parametrize(
+    ("least", "found"),
+    [(None, False), (Severity.CRITICAL, False), (Severity.HIGH, True), (Severity.LOW, True)],
+)
+def test_a_scan_fails_on_findings_as_bad_as_it_was_told_to_or_worse(least, found):
+    report = analyse(make_run(), lambda site: (), ())
+    discrepancies = {**dict.fromkeys(Severity, 0), Severity.HIGH: 1}
+    totals = report.totals.model_copy(update={"discrepancies": discrepancies})
+    assert has_found(report.model_copy(update={"totals": totals}), least) is found
+
+
+def test_a_severity_that_is_none_stops_the_scan_with_one_line(tmp_path):
+    ended = scrapy("crawl", "sites", "-s", "SCAN_FAIL_ON=worst", results=tmp_path / "results")
+    (line,) = errors(ended)
+    assert line.startswith("error: SCAN_FAIL_ON: expected one of critical, high, ")
 
 
 def full_database():

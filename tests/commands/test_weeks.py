@@ -140,7 +140,7 @@ def weeks(tmp_path_factory):
 
 
 def random_moments(run_s):
-    """Moments up to the length of a run, in order: the later ones let it get on before they come."""
+    """Moments up to the length of a run, in order: the later ones let it get on."""
     chance = random.Random(20261122)
     return sorted(chance.uniform(0, run_s) for _ in range(KILLS))
 
