@@ -90,12 +90,3 @@ def observe():
 @pytest.fixture(scope="session")
 def shop():
     return _shop
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Print the figures that tests gave as the property ``summary``."""
-    reports = (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
-    for line in (
-        text for each in reports for key, text in each.user_properties if key == "summary"
-    ):
-        terminalreporter.write_line(line)
