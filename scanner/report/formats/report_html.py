@@ -122,6 +122,7 @@ def _environment(language: str) -> Environment:
     environment.filters.update(
         anchors=changes.number_findings,
         certainty=phrases.certainty,
+        changed_headline=news.headline,
         consent=phrases.consent,
         date=_date,
         detail=details.detail,

@@ -4,7 +4,11 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
+from builders import make_inventory, make_visit
 from report.pages import in_language, read_page, section, words
+
+from scanner.models import Consent
+from scanner.words import ConsentChoice, ConsentOutcome
 
 
 @pytest.fixture
@@ -149,3 +153,25 @@ def test_the_page_speaks_dutch_when_asked(sample):
     assert words(page.select_one("details.finding h5")) == (
         "Een adverteerder plaatste de cookie abid, die het beleid niet noemt."
     )
+
+
+def test_a_dutch_page_marks_the_words_that_are_in_english_only(sample):
+    gap = section(read_page(in_language(sample, "nl")), "winkel.example").select_one(".gaps li")
+    assert (words(gap), gap.find()["lang"]) == (
+        "frame of pixel.advertentiebord.example: it crashed",
+        "en",
+    )
+    lost = section(read_page(in_language(sample, "nl")), "weg.example").select_one(".gaps li")
+    assert (words(lost), lost.find()) == (
+        "Bezoek met keuze geen: onbereikbaar (naam niet gevonden)",
+        None,
+    )
+
+
+def test_a_gap_with_a_reason_in_english_marks_the_reason_alone(make_report, make_site_report):
+    unsure = Consent(outcome=ConsentOutcome.UNCONFIRMED, why="the banner came back")
+    visit = make_visit(ConsentChoice.REJECT, consent=unsure)
+    site = make_site_report(inventory=make_inventory(visits=(visit,)))
+    gap = read_page(in_language(make_report(site), "nl")).select_one(".gaps li")
+    assert words(gap) == "Keuze weigeren: niet bevestigd ( the banner came back )"
+    assert words(gap.select_one("[lang=en]")) == "the banner came back"

@@ -143,6 +143,14 @@ def test_nothing_that_changed_is_one_line(since_of):
     ]
 
 
+def test_the_head_of_the_page_says_what_changed_on_all_sites(page, make_report, make_site_report):
+    assert words(page.select_one("header .lead + p")) == (
+        "Findings since the last run: 1 new, 1 gone, 1 unstable, 1 not known, 1 the same; "
+        "1 policy gone; 1 policy changed."
+    )
+    assert "since the last run" not in words(read_page(make_report(make_site_report())).header)
+
+
 def test_the_first_run_says_in_a_sentence_that_it_is_the_first(page):
     clean, disabled = (section(page, each) for each in ("stil.example", "later.example"))
     assert words(clean.select_one(".verdict-line").find_next_sibling()) == (
