@@ -168,6 +168,12 @@ def _denies_little(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     return rule.polarity is None and not sentence.has("set|no|answer_within|gone|denied")
 
 
+def _is_gone_without(rule: Rule, sentence: Sentence, span: Span) -> bool:
+    """Tell whether cookies are only what something is done without."""
+    without = sentence.spans("without_cookies") if rule.type.startswith("cookies.") else ()
+    return any(place.start <= span.start < place.end for place in without)
+
+
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
@@ -194,7 +200,7 @@ def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
         stance = replace(stance, modality=rule.modality)
     if rule.condition is not None:
         stance = replace(stance, condition=rule.condition)
-    if _denies_little(rule, sentence, stance):
+    if _denies_little(rule, sentence, stance) or _is_gone_without(rule, sentence, spans[0]):
         stance = replace(stance, sure=False)
     if stance.condition in _ONLY_OF and not rule.type.startswith(_ONLY_OF[stance.condition]):
         stance = replace(stance, condition=None)

@@ -227,8 +227,10 @@ def _tools(match: Match) -> Iterator[Filled]:
 
 def _signal(match: Match) -> Iterator[Filled]:
     gpc = match.sentence.has("gpc")
-    kept = match.sentence.has("dnt_kept") and not match.sentence.has("dnt_ignored")
-    polarity = Polarity.DECLARES if kept else None  # what it stops is not done: the signal works
+    kept, ignored = match.sentence.has("dnt_kept"), match.sentence.has("dnt_ignored")
+    polarity = None
+    if kept != ignored:  # what it stops is not done: the signal works
+        polarity = Polarity.DECLARES if kept else Polarity.DENIES
     yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True, polarity=polarity)
 
 
@@ -270,6 +272,7 @@ def _documents(match: Match) -> Iterator[Filled]:
     for concept, kind in (
         ("d_third", "third_party_policy"), ("d_cmp", "cmp_declaration"),
         ("d_cookie", "cookie_policy"), ("d_terms", "terms"), ("d_privacy", "privacy_policy"),
+        ("d_other", "privacy_policy"),
     ):  # fmt: skip
         if sentence.has(concept) and not (
             (concept in ("d_privacy", "d_cookie") and sentence.has("this_document|d_third"))

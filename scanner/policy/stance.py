@@ -101,7 +101,7 @@ class _Nos:
     def above(self, at: list[int]) -> bool:
         """Tell whether all of it hangs on a clause before it that denies something."""
         first = self.clauses[at[0]]
-        if first.role not in (Role.AIM, Role.RELATIVE) or at[0] == 0:
+        if first.role not in (Role.AIM, Role.RELATIVE, Role.EMBEDDED) or at[0] == 0:
             return False
         main = self.clauses[at[0] - 1].group
         return any(True for _ in self._of([c for c in self.clauses if c.group == main]))
