@@ -26,6 +26,7 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
+_GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
 LOW = 0.4  # confidence of what a person should read
 
 
@@ -201,6 +202,8 @@ def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
     if rule.condition is not None:
         stance = replace(stance, condition=rule.condition)
     if _denies_little(rule, sentence, stance) or _is_gone_without(rule, sentence, spans[0]):
+        stance = replace(stance, sure=False)
+    if rule.type in _GRAVE and stance.polarity is Polarity.DECLARES and sentence.has("no|not"):
         stance = replace(stance, sure=False)
     if stance.condition in _ONLY_OF and not rule.type.startswith(_ONLY_OF[stance.condition]):
         stance = replace(stance, condition=None)

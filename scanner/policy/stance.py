@@ -89,8 +89,11 @@ class _Nos:
             if any(first <= span.start < until for span in here):
                 return True
         for no in (no for concept in self.nos for no in self._in(parts, concept, here)):
-            _, until = self._reach(no, start, end)
-            if any((self.reach or no.start < span.end) and span.start < until for span in here):
+            first, until = self._reach(no, start, end)
+            since = first if self.reach else until
+            if any(
+                (no.start < span.end or since <= span.start) and span.start < until for span in here
+            ):
                 return True
         return False
 
