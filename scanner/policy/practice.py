@@ -24,9 +24,11 @@ class Kind(StrEnum):
     CUSTOMER = "customer"  # what customers do with what they hire
     REFERENCE = "reference"  # where more is to be read
     QUOTED = "quoted"  # somebody else's words
+    GENERAL = "general"  # what the law asks, other sites do, or a word stands for
 
 
 _BY_WORDS = (
+    (Kind.GENERAL, "is_general"),
     (Kind.DEFINITION, "is_definition"),
     (Kind.CUSTOMER, "is_customer"),
     (Kind.PAST, "is_past"),
@@ -41,6 +43,7 @@ _BY_STEM = ((Kind.RIGHT, "is_right"), (Kind.CUSTOMER, "is_customer"))
 _TURNED = {  # what makes a statement of ours of it all the same
     Kind.PAST: "stopped",
     Kind.DEFINITION: "we_do_not",
+    Kind.GENERAL: "we_do_not",
     Kind.OTHER_SITE: "we_do_not",
 }
 _BY_HEADING = (

@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scanner.models import ParamValue
 from scanner.policy.match import LOW, Filled, Match
-from scanner.policy.recipients import find_recipients
+from scanner.policy.recipients import find_excepted, find_recipients
 from scanner.policy.segments import Sentence
-from scanner.policy.terms import durations_of, fill_as_needed, fill_legal_term, fill_retention
+from scanner.policy.terms import (
+    durations_of,
+    fill_as_needed,
+    fill_for_ever,
+    fill_legal_term,
+    fill_retention,
+)
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 Slot = Callable[[Match], Iterator[Filled]]
@@ -204,7 +210,9 @@ def _via(match: Match) -> Iterator[Filled]:
 
 
 def _breaks(match: Match) -> Iterator[Filled]:
-    works = _works_on(match.sentence)
+    if match.reader.services(match.sentence) and not match.sentence.has("visitor_acts|browser"):
+        return  # it is a service that works without them
+    works = match.sentence.has("unaffected") or _works_on(match.sentence)
     polarity = Polarity.DENIES if works else Polarity.DECLARES
     may = match.sentence.has("may_break") and not works
     modality = Modality.MAY if may else Modality.UNCONDITIONAL
@@ -297,7 +305,7 @@ SLOTS: Mapping[str, Slot] = {
     "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
     "tools": _tools, "signal": _signal, "retention": fill_retention, "as_needed": fill_as_needed,
-    "legal_term": fill_legal_term,
-    "recipients": find_recipients, "countries": _countries, "region": _region,
+    "legal_term": fill_legal_term, "for_ever": fill_for_ever,
+    "recipients": find_recipients, "excepted": find_excepted, "countries": _countries, "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
 }  # fmt: skip
