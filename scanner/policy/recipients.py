@@ -35,6 +35,13 @@ def find_recipients(match: Match) -> Iterator[Filled]:
         yield filled._replace(polarity=Polarity.DENIES) if sentence.has("no_data") else filled
 
 
+def find_excepted(match: Match) -> Iterator[Filled]:
+    """Yield the recipients that a denial excepts."""
+    for filled in find_recipients(match):
+        if filled.params["recipient"] != "any":
+            yield filled._replace(free=True, condition=None)
+
+
 def _recipient_words(sentence: Sentence, match: Match) -> list[str]:
     words = [word for word in _RECIPIENTS if sentence.has(f"r_{word}")]
     if sentence.has("r_helpers"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scanner.models import ParamValue
 from scanner.policy.match import LOW, Filled, Match
+from scanner.policy.parties import find_opted_out_of, find_third_parties
 from scanner.policy.recipients import find_excepted, find_recipients
 from scanner.policy.segments import Sentence
 from scanner.policy.terms import (
@@ -95,39 +95,6 @@ def _storage_kind(match: Match) -> Iterator[Filled]:
 def _pixel_context(match: Match) -> Iterator[Filled]:
     mail = match.sentence.about("email")
     yield Filled({"context": "email" if mail else "web"})
-
-
-def _third_parties(match: Match) -> Iterator[Filled]:
-    sentence = match.sentence
-    if sentence.has("service_not_used") or match.kind.value == "heading":
-        return
-    if _is_elsewhere(match) or _does_less(match):
-        return
-    span, named = match.spans[0], match.reader.services(sentence)
-    sells = any(service.role == "advertising" for _, service in named)
-    for place, service in named:
-        if place == span and not (sells and service.role == "social"):
-            role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
-            says = sentence.has("set|service_use") and not sentence.has("outside_eea")
-            sure = says or match.stance.polarity is Polarity.DENIES
-            own = ClaimParty.FIRST if sentence.has("own_server") else None
-            yield Filled(role, own, service.id, confidence=None if sure else LOW)
-
-
-def _is_elsewhere(match: Match) -> bool:
-    """Tell whether a service is only where we are found, or where a plain link leads."""
-    place = match.spans[0].start
-    return any(there.start <= place < there.end for there in match.sentence.spans("used_there"))
-
-
-def _does_less(match: Match) -> bool:
-    """Tell whether it is something a service does that is denied, and not the service."""
-    if match.stance.polarity is not Polarity.DENIES:
-        return False
-    place = match.spans[0]
-    within = any(s.end + 1 == place.start for s in match.sentence.spans("set_within"))
-    acts = any(s.start == place.end + 1 for s in match.sentence.spans("acts"))
-    return within or acts or match.sentence.has("no_cookie_of|vendor_not")
 
 
 def _captchas(match: Match) -> Iterator[Filled]:
@@ -237,7 +204,9 @@ def _signal(match: Match) -> Iterator[Filled]:
     gpc = match.sentence.has("gpc")
     kept, ignored = match.sentence.has("dnt_kept"), match.sentence.has("dnt_ignored")
     polarity = None
-    if kept != ignored:  # what it stops is not done: the signal works
+    if match.sentence.has("dnt_double"):
+        polarity = Polarity.DECLARES
+    elif kept != ignored:  # what it stops is not done: the signal works
         polarity = Polarity.DECLARES if kept else Polarity.DENIES
     yield Filled({"signal": "gpc" if gpc else "dnt"}, free=True, polarity=polarity)
 
@@ -301,11 +270,12 @@ SLOTS: Mapping[str, Slot] = {
     "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
-    "third_parties": _third_parties, "captchas": _captchas,
+    "third_parties": find_third_parties, "opted_out_of": find_opted_out_of, "captchas": _captchas,
     "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
     "tools": _tools, "signal": _signal, "retention": fill_retention, "as_needed": fill_as_needed,
     "legal_term": fill_legal_term, "for_ever": fill_for_ever,
-    "recipients": find_recipients, "excepted": find_excepted, "countries": _countries, "region": _region,
+    "recipients": find_recipients, "excepted": find_excepted, "countries": _countries,
+    "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
 }  # fmt: skip

@@ -51,3 +51,9 @@ def fill_as_needed(match: Match) -> Iterator[Filled]:
 def fill_legal_term(match: Match) -> Iterator[Filled]:
     """Yield that data is kept for as long as the law asks."""
     yield Filled({"duration": "legal", "subject": _subject(match.sentence)}, free=True)
+
+
+def fill_for_ever(match: Match) -> Iterator[Filled]:
+    """Yield that data is kept without an end."""
+    params = {"duration": "indefinite", "subject": _subject(match.sentence), "op": "exact"}
+    yield Filled(params, free=True)
