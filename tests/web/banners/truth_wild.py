@@ -34,7 +34,10 @@ _PLAIN = (
         keeps=Stage(stored=frozenset({("session", "https://www.tabblad.example", "gdpr_choice")})),
         language="en",
     ),
-    no_way_to_reject(_message("kiosk", accept=("Akzeptieren und weiter",), language="de")),
+    replace(
+        no_way_to_reject(_message("kiosk", accept=("Akzeptieren und weiter",), language="de")),
+        rule="sourcepoint-top",  # it knows the class of the frame's message
+    ),
     _two_layers_in_a_frame(),
     heeded("prima", accept=("Prima",), reject=("Liever niet",)),
     no_way_to_reject(heeded("snaphet", accept=("Oké, ik snap het",))),
