@@ -116,7 +116,7 @@ class _Web:
 
     def visits(self, domain: str, seed: int) -> Iterator[Observation]:
         """Yield the three visits of a site; what comes after a press is not seen without one."""
-        chance = random.Random(seed)  # noqa: S311
+        chance = random.Random(seed)
         services = chance.sample(self._known, _SERVICES)
         for choice in ConsentChoice:
             pressed = choice is not ConsentChoice.NONE
