@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from scanner.errors import DamagedHistoryError, HistoryError
 
@@ -77,12 +78,12 @@ def connect(place: Place) -> Engine:
     """
     if place.file is None:
         try:
-            # Asked before it is used: between the start and the end of a long run, it may be gone.
+            # A connection each time: one from the start of a long run may be gone at its end.
             return create_engine(
                 place.url,
                 connect_args={"timeout": SERVER_TIMEOUT_S, "ssl_context": place.tls},
                 hide_parameters=True,
-                pool_pre_ping=True,
+                poolclass=NullPool,
             )
         except ModuleNotFoundError as error:
             raise HistoryError(

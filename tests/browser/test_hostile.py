@@ -9,7 +9,7 @@ from web.register import CASES
 
 pytestmark = pytest.mark.browser
 
-LIMIT_S = 30.0
+LIMIT_S = 60.0  # as SCAN_VISIT_TIMEOUT_S
 TEARDOWN_S = 5.0
 ELDERS = "https://cdn.derde.example/vijandig/elders"
 
