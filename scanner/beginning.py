@@ -74,7 +74,7 @@ def is_cut_off(config: ScanConfig, now: datetime) -> bool:
     return _find_cut_off(folders, _make_run(config, None, now), now) is not None
 
 
-def visits_on_disk(folder: RunFolder, config: ScanConfig) -> dict[str, tuple[Observation, ...]]:
+def _visits_on_disk(folder: RunFolder, config: ScanConfig) -> dict[str, tuple[Observation, ...]]:
     """Return the visits that need not be made again, by site, in order of choices."""
     return {
         site.domain: tuple(_made(folder, site.domain, config.choices)) for site in config.enabled
@@ -167,7 +167,7 @@ def _take_up(config: ScanConfig, folder: RunFolder, run: RunInfo) -> Begun:
     folder.remove_left_over()
     run = run.model_copy(update={"ended_at": None, "finished": None})
     folder.write_run(run)
-    made = visits_on_disk(folder, config)
+    made = _visits_on_disk(folder, config)
     logger.info(
         "run %s was cut off and is taken up again: %d of %d visits are there",
         run.id,

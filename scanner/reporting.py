@@ -10,7 +10,7 @@ from pathlib import Path
 from scanner.analyse import analyse
 from scanner.catalogue.saved import load_used_lists
 from scanner.history.digest import digest_of
-from scanner.history.sync import HISTORY
+from scanner.history.saved import HISTORY
 from scanner.latest import publish_latest
 from scanner.models import Report
 from scanner.report.formats.report_html import SETTING

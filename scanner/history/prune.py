@@ -14,7 +14,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from scanner.errors import RunError
-from scanner.history.sync import HISTORY, read_digest
+from scanner.history.saved import HISTORY
+from scanner.history.sync import read_digest
 from scanner.manifest import Manifest
 from scanner.models import SCHEMA_VERSION, Value
 from scanner.results import REPORT, RunFolder, run_folders

@@ -12,8 +12,6 @@ from scanner.history.rows import run_row
 from scanner.history.saved import HISTORY, load_digest
 from scanner.results import REPORT, RunFolder, run_folders
 
-__all__ = ["HISTORY", "find_changed", "read_digest"]
-
 
 def read_digest(folder: RunFolder) -> RunDigest:
     """Return what is remembered of a run; of one that has no ``history.json``, by its report.

@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 
 from scanner.commands.diff import Command
 from scanner.digests import RunChanges
-from scanner.history.sync import HISTORY
+from scanner.history.saved import HISTORY
 from scanner.reporting import write_run_report
 from scanner.results import RunFolder
 from scanner.words import Modality
