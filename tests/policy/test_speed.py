@@ -1,7 +1,8 @@
 """Reading takes time in step with length. Limits are in rounds of a loop that is timed in the same
 process, in time of the processor: neither a slow machine nor a busy one breaks any.
 
-One round is 0.02 to 0.04 s. The ceilings are about twice what was measured.
+One round is 0.02 to 0.04 s. The ceilings are about four times what was measured: a second process
+on the same core can double a time. What grows with the square of a length takes a hundredfold.
 """
 
 import random
@@ -106,9 +107,9 @@ def test_claims_of_prose_take_time_in_step_with_length_up_to_what_is_read():
     small, middle, large = (
         rounds(claims_of, text[-length:]) for length in (10_000, 100_000, 1_000_000)
     )
-    assert small < 10
-    assert middle < 70
-    assert large < 130
+    assert small < 20
+    assert middle < 140
+    assert large < 260
 
 
 @pytest.mark.parametrize(
@@ -117,19 +118,19 @@ def test_claims_of_prose_take_time_in_step_with_length_up_to_what_is_read():
 def test_prose_is_read_in_time_in_step_with_length(make, name):
     text = prose(1_000_000)
     short, long = (rounds(read, make(text[-length:]), name) for length in (50_000, 300_000))
-    assert long < 14
-    assert long < 10 * short + 2
+    assert long < 28
+    assert long < 20 * short + 2
 
 
 ONE_LINE = {
-    "cookie ": 12,
-    "a": 10,
-    "a-": 12,
-    "1234567890": 16,
-    ".": 12,
-    "wij plaatsen cookies en meten bezoek, waarbij ": 14,
-    "Plaatsen wij cookies? Nee. ": 40,
-    "a | b | c  ": 48,
+    "cookie ": 24,
+    "a": 20,
+    "a-": 24,
+    "1234567890": 32,
+    ".": 24,
+    "wij plaatsen cookies en meten bezoek, waarbij ": 28,
+    "Plaatsen wij cookies? Nee. ": 80,
+    "a | b | c  ": 96,
 }
 
 
@@ -140,13 +141,13 @@ def test_a_line_without_end_takes_time_in_step_with_length(part, most):
         rounds(claims_of, text + filled(part, length)) for length in (100_000, 1_000_000)
     )
     assert long < most
-    assert long < 15 * short + 3
+    assert long < 20 * short + 3
 
 
 @pytest.mark.parametrize("part", ["Ja nee\n", "1 23 456\n7890\n\n"])
 def test_of_very_many_lines_the_first_are_read(part):
     text = PRACTICE * 20 + "\n" + filled(part, 1_000_000)
-    assert rounds(claims_of, text) < 85
+    assert rounds(claims_of, text) < 170
     found = read_document(text.encode(), "a.txt")
     assert found.status is PolicyStatus.PARTIAL
     assert found.reason == "it has more than 20,000 lines; the first of them were read"
@@ -164,7 +165,7 @@ def test_as_many_lines_as_are_read_are_read_whole():
     ids=["blanks", "line ends", "cells in two lines"],
 )
 def test_what_says_nothing_takes_next_to_no_time(text):
-    assert rounds(read, text) < 28
+    assert rounds(read, text) < 56
 
 
 @pytest.mark.parametrize("part", ["1 ", "een half "])
@@ -172,7 +173,7 @@ def test_lifetimes_are_found_in_time_in_step_with_length(part):
     short, long = (
         rounds(find_durations, filled(part, length), "nl") for length in (30_000, 300_000)
     )
-    assert long < 15 * short + 2
+    assert long < 20 * short + 2
 
 
 MARKS = ["<!--", "[a](b", "![", "*a", "`", "|", "](", "> > "]
@@ -181,15 +182,15 @@ MARKS = ["<!--", "[a](b", "![", "*a", "`", "|", "](", "> > "]
 @pytest.mark.parametrize("part", MARKS)
 def test_marks_that_are_never_closed_take_time_in_step_with_length(part):
     short, long = (rounds(read, filled(part, length), "a.md") for length in (20_000, 200_000))
-    assert long < 16
-    assert long < 15 * short + 3
+    assert long < 32
+    assert long < 20 * short + 3
 
 
 def test_a_heading_with_blanks_inside_is_read_once():
-    assert rounds(read, f"# a{' ' * 500_000}b", "a.md") < 8
+    assert rounds(read, f"# a{' ' * 500_000}b", "a.md") < 16
 
 
-TAGS = {"<div>": 5, "<ul><li>": 5, "<p hidden>x</p>": 9, "<p>a": 40, "<tr><td>a<td>b": 45}
+TAGS = {"<div>": 10, "<ul><li>": 10, "<p hidden>x</p>": 18, "<p>a": 80, "<tr><td>a<td>b": 90}
 
 
 @pytest.mark.parametrize(("part", "most"), TAGS.items())
@@ -208,5 +209,5 @@ def test_of_very_many_tags_the_first_are_read():
 def test_ten_thousand_rows_are_read_and_counted(make, name):
     claims = []
     text = make(10_000)
-    assert rounds(lambda: claims.extend(read(text, name))) < 160
+    assert rounds(lambda: claims.extend(read(text, name))) < 320
     assert claims[0].params == {"count": 10_000}
