@@ -34,6 +34,7 @@ FILE = "report.html"
 SITES = "sites"  # the folder of the sites' own pages
 
 _LONGEST = 25_000_000  # bytes of one page: a browser opens it in some seconds
+_SAMPLE = 20  # sites whose pages tell how long one of all sites would be
 _PIECES = 1000  # of the template, that are written at once
 _BLANK_LINES = re.compile(r"\n[ \n]*(?=<)")  # before a tag they say nothing
 
@@ -47,20 +48,43 @@ def render(report: Report) -> bytes:
 
 def files(report: Report, longest: int = _LONGEST) -> Iterator[tuple[str, bytes]]:
     """Yield the page; or, where it would be longer, its index and the page of each site."""
+    names = [f"{SITES}/{file_name(site.domain)}.html" for site in report.sites]
+    if not _is_surely_longer(report, longest):
+        page = _page_within(report, longest)
+        if page is not None:
+            yield FILE, page
+            return
+    yield FILE, _index(report, names)
+    for site, name in zip(report.sites, names, strict=True):
+        yield name, _site_page(report, site)
+
+
+def _is_surely_longer(report: Report, longest: int) -> bool:
+    """Tell by a few sites, evenly spread, whether a page of all is not worth beginning."""
+    some = report.sites[:: 1 + len(report.sites) // _SAMPLE]
+    if len(some) == len(report.sites):
+        return False
+    common = len(_index(report.model_copy(update={"sites": ()}), []))  # the style, the script
+    sections = sum(len(_site_page(report, site)) - common for site in some)
+    return sections / len(some) * len(report.sites) > 2 * longest
+
+
+def _page_within(report: Report, longest: int) -> bytes | None:
     page = io.BytesIO()
     for text in _whole(report):
         page.write(text)
         if page.tell() > longest:
-            break
-    else:
-        yield FILE, page.getvalue()
-        return
-    del page
-    names = [f"{SITES}/{file_name(site.domain)}.html" for site in report.sites]
-    yield FILE, b"".join(_pieces("index.html", report, split=True, links=names, up=""))
-    for site, name in zip(report.sites, names, strict=True):
-        given = {"site": site, "up": "../", "overview": f"../{FILE}#overview"}
-        yield name, b"".join(_pieces("site_page.html", report, **given))
+            return None
+    return page.getvalue()
+
+
+def _index(report: Report, links: list[str]) -> bytes:
+    return b"".join(_pieces("index.html", report, split=True, links=links, up=""))
+
+
+def _site_page(report: Report, site: SiteReport) -> bytes:
+    given = {"site": site, "up": "../", "overview": f"../{FILE}#overview"}
+    return b"".join(_pieces("site_page.html", report, **given))
 
 
 def _whole(report: Report) -> Iterator[bytes]:

@@ -25,6 +25,16 @@ def test_a_report_that_fits_stays_one_page(sample):
     assert dict(FORMAT.files(sample)) == {FILE: FORMAT.render(sample)}
 
 
+def test_of_many_sites_the_length_of_the_page_decides(sample):
+    first, *_ = sample.sites
+    sites = [first.model_copy(update={"domain": f"w{number}.example"}) for number in range(50)]
+    report = sample.model_copy(update={"sites": tuple(sites)})
+    length = len(FORMAT.render(report))
+    assert len(dict(files(report, longest=length))) == 1
+    for longest in (length - 1, length // 10):
+        assert len(dict(files(report, longest=longest))) == 51
+
+
 def test_a_report_that_does_not_fit_has_an_index_and_a_page_for_each_site(pages, sample):
     assert list(pages) == [FILE, *(f"sites/{site.domain}.html" for site in sample.sites)]
 
