@@ -13,8 +13,8 @@ from scanner.beginning import FINISHED
 from scanner.digests import EARLIER_RUNS, EarlierRuns
 from scanner.errors import NotifyError
 from scanner.history.database import History
+from scanner.history.digest import digest_of
 from scanner.history.prune import prune_runs
-from scanner.history.saved import load_digest
 from scanner.models import Report, RunInfo
 from scanner.notify import make_notice, notify
 from scanner.reporting import write_run_report
@@ -38,7 +38,7 @@ def end_run(
         if site.enabled and digests:
             folder.write_earlier(EarlierRuns(domain=site.domain, digests=digests))
     report, paths = write_run_report(folder)
-    history.record(load_digest(folder))
+    history.record(digest_of(report))
     if run.finished == FINISHED:
         _tell(report, config)
         for line in prune_runs(config.results_dir, config.keep_runs, now):

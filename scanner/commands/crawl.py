@@ -81,7 +81,7 @@ def _end(crawler: Crawler) -> int:
     if spider.failure:
         return fail(spider.failure)
     if not spider.report:
-        return fail(ScannerError("the scan ended before it began"))
+        return fail(ScannerError("the scan ended without a report; the log says why"))
     if spider.ended_by:
         return 128 + spider.ended_by
     if has_found(report, spider.config.fail_on):
