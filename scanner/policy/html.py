@@ -34,6 +34,7 @@ _MOST_TAGS = 100_000  # that open; a table of 10,000 cookies has half of them
 _TOO_MANY = f"it has more than {_MOST_TAGS:,} tags; the part before was read"
 _TAG = re.compile(r"<[a-zA-Z]")
 _MAIN_SHARE, _TITLED_SHARE = 0.5, 0.2  # of the page's letters, for its main part to be the policy
+_MOST_ABOVE = 500  # letters of a title with what is said around it, such as a date
 _FRAMED = re.compile(
     r"<(?:iframe|frame|embed|object)\b[^>]{0,1000}?\b(?:src|data)\s*=", re.IGNORECASE
 )
@@ -60,7 +61,7 @@ def read_html(source: str) -> HtmlPage:
     title = _title(root)
     prune(root)
     walk = Walk()
-    shown = walk.run(_scope(root))
+    shown = walk.run(_with_title(root, _scope(root)))
     if sum(map(str.isalpha, shown)) < _LEAST_SHOWN:
         if scripts > _LEAST_SCRIPT or (sourced and not shown.strip()):
             return HtmlPage(None, title, "its text stands in a script: it shows only in a browser")
@@ -119,6 +120,21 @@ def _scope(root: Element) -> Element:
         ):
             return part
     return body
+
+
+def _with_title(root: Element, part: Element) -> Element:
+    """Return a part of a page with the title that stands before it, when it has none itself."""
+    if part.tag == "body" or next(part.iter("h1"), None) is not None:
+        return part
+    around = set(part.iterancestors())
+    title = next((h1 for h1 in root.iter("h1") if _ABOUT.search("".join(h1.itertext()))), None)
+    while title is not None and title.getparent() not in around:
+        title = title.getparent()
+    if title is None or text_sizes(title)[title] > _MOST_ABOVE:
+        return part
+    whole = etree.Element("div")
+    whole.extend([title, part])
+    return whole
 
 
 def _is_main(element: Element) -> bool:

@@ -119,6 +119,19 @@ def test_a_small_main_part_does_not_hide_a_policy_that_stands_beside_it():
     assert "Privacybeleid" in read_html(source).text.text
 
 
+def test_a_title_above_the_main_part_and_the_date_below_it_are_the_policy():
+    header = "<header><h1>Privacybeleid</h1><p>Laatste versie: 2 mei 2023</p></header>"
+    assert words("<p>wel</p>", before=header) == [
+        "Privacybeleid",
+        "Laatste versie: 2 mei 2023",
+        "wel",
+    ]
+
+
+def test_the_name_of_the_site_above_the_main_part_is_not_the_policy():
+    assert words("<p>wel</p>", before="<header><h1>De Winkel</h1></header>") == ["wel"]
+
+
 def test_a_banner_that_is_the_whole_page_is_read():
     source = f"<body><div class='cookie-consent'><h1>Cookies</h1>{FILLER}</div></body>"
     assert "Cookies" in read_html(source).text.text
