@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ class Landmarks:
         return _Hints(held, tuple(sure), tuple(first - sure))
 
 
+@cache  # the same concepts are part of many patterns
 def required(pattern: str, opens: bool = True, closes: bool = True) -> tuple[frozenset[str], ...]:
     """Return what every match of a pattern holds: of each set one landmark.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 _MARKS = frozenset(" ,;:!%&'\"/@<>=-")  # that stand for themselves, and are part of no word
@@ -51,20 +52,22 @@ class Token(NamedTuple):
 Branch = Sequence[Token]
 
 
-def branches_of(pattern: str) -> Iterator[Branch]:
-    """Yield what a pattern matches one or the other of, each as its tokens."""
+@cache  # a part is asked for again with every pattern that it is in
+def branches_of(pattern: str) -> tuple[Branch, ...]:
+    """Return what a pattern matches one or the other of, each as its tokens."""
+    branches: list[Branch] = []
     branch: list[Token] = []
     at = 0
     while at < len(pattern):
         end = _end(pattern, at)
         after = _skip_quantifier(pattern, end)
         if pattern[at] == "|":
-            yield branch
+            branches.append(branch)
             branch = []
         else:
             branch.append(Token(pattern[at:end], pattern[end:after]))
         at = after
-    yield branch
+    return (*branches, branch)
 
 
 def is_bound_before(branch: Branch, opens: bool) -> bool:

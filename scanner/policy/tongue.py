@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -71,7 +72,8 @@ def supported() -> tuple[str, ...]:
 
 @cache
 def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    if languages:
-        identifier.set_languages(list(languages))
+    if not languages:
+        return LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier = copy(_identifier(()))  # reading the model takes longest
+    identifier.set_languages(list(languages))
     return identifier
