@@ -105,6 +105,7 @@ def _analyse_site(
         domain=site.domain,
         enabled=site.enabled,
         why_not=site.why_not,
+        why_not_nl=site.why_not_nl,
         measured=inventory.usable,
         inventory=inventory,
         documents=tuple(map(_summary, documents)),
@@ -140,6 +141,7 @@ def _summary(document: Document) -> DocumentSummary:
     return DocumentSummary(
         id=document.id,
         title=document.title,
+        title_nl=document.title_nl,
         organisation=document.organisation,
         source=document.source,
         status=document.status,
@@ -153,13 +155,15 @@ def _summary(document: Document) -> DocumentSummary:
         file=document.file,
         claims=len(document.claims),
         notes=document.notes,
+        notes_nl=document.notes_nl,
     )
 
 
 def _rule_summary(rule: Rule) -> RuleSummary:
     return RuleSummary(
         id=rule.id,
-        question=rule.question,
+        question=rule.question.en,
+        question_nl=rule.question.nl,
         severity=rule.severity,
         kind=rule.kind,
         verdict=rule.verdict,

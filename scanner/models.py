@@ -75,6 +75,7 @@ class Site(Value):
     own_domains: tuple[str, ...] = ()  # other domains of the same owner: first party as well
     enabled: bool = True
     why_not: str | None = None  # why it is disabled
+    why_not_nl: str | None = None  # the same in Dutch, as every ``*_nl``; None: English alone
 
 
 # -- what was observed -----------------------------------------------------------------------------
@@ -342,6 +343,7 @@ class Claim(Value):
     params: dict[str, ParamValue] = {}
     section: str | None = None
     statement: str | None = None  # what it says, in our words
+    statement_nl: str | None = None
     quote: str | None = None  # what it says, verbatim; None for a pinned claim or a silence
     start: int | None = None  # of the quote in the document's text
     end: int | None = None
@@ -370,6 +372,7 @@ class Document(Value):
 
     id: str
     title: str
+    title_nl: str | None = None  # of a pinned one
     organisation: str
     source: DocumentSource
     status: PolicyStatus
@@ -386,6 +389,7 @@ class Document(Value):
         str, str
     ] = {}  # host -> whose it is, where the text says it is not ours
     notes: tuple[str, ...] = ()
+    notes_nl: tuple[str, ...] = ()  # as many as there are notes; empty: English alone
     claims: tuple[Claim, ...] = ()
 
 
@@ -671,6 +675,7 @@ class Discrepancy(Value):
     section: str | None
     quote: str | None
     statement: str | None
+    statement_nl: str | None = None
     subject: str
     evidence: tuple[Evidence, ...]
     coverage: Coverage
@@ -740,6 +745,7 @@ class DocumentSummary(Value):
 
     id: str
     title: str
+    title_nl: str | None = None
     organisation: str
     source: DocumentSource
     status: PolicyStatus
@@ -753,6 +759,7 @@ class DocumentSummary(Value):
     file: str | None = None
     claims: int
     notes: tuple[str, ...]
+    notes_nl: tuple[str, ...] = ()
 
 
 class UnsureClaim(Value):
@@ -843,6 +850,7 @@ class SiteReport(Value):
     domain: str
     enabled: bool
     why_not: str | None
+    why_not_nl: str | None = None
     measured: bool
     inventory: Inventory
     documents: tuple[DocumentSummary, ...]
@@ -858,6 +866,7 @@ class RuleSummary(Value):
 
     id: str
     question: str
+    question_nl: str | None = None
     severity: Severity  # unless a finding says otherwise
     kind: FindingKind
     verdict: Verdict

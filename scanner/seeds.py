@@ -23,7 +23,7 @@ _V = TypeVar("_V", bound=Value)
 _SCOPE_KEYS = frozenset(ClaimScope.model_fields)
 _CLAIM_KEYS = _SCOPE_KEYS | {
     *("id", "type", "polarity", "modality", "condition"),
-    *("params", "section", "statement", "readings"),
+    *("params", "section", "statement", "statement_nl", "readings"),
 }
 _DOCUMENT_KEYS = frozenset(Document.model_fields) - {
     *("source", "claims"),
@@ -113,6 +113,7 @@ def _checked(site: Site) -> Site:
         own_domains=own_domains,
         enabled=site.enabled,
         why_not=site.why_not,
+        why_not_nl=site.why_not_nl,
     )
 
 
@@ -150,6 +151,8 @@ def _document_hosts(document: Document, expected_id: str) -> dict[str, object]:
         raise ValueError(f"date should be YYYY, YYYY-MM or YYYY-MM-DD, got {document.date!r}")
     if not document.governs:
         raise ValueError("governs is empty")
+    if document.notes_nl and len(document.notes_nl) != len(document.notes):
+        raise ValueError(f"{len(document.notes)} notes, and {len(document.notes_nl)} notes_nl")
     return {
         "governs": tuple(make_host(host) for host in document.governs),
         "other_controllers": {

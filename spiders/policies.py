@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 
 from scanner.browser.documents import Documents, Fetched
-from scanner.models import Claim, Document, PolicyLink, Site
+from scanner.models import Claim, Document, PolicyLink, Sentence, Site
 from scanner.policy.locate import (
     MOST_SITEMAPS,
     Candidate,
@@ -170,7 +170,8 @@ def unreached(site: Site, home: str, reason: str) -> LivePolicy:
 def _nowhere(plan: SearchPlan) -> LivePolicy:
     document = Document(
         id=f"live-{file_name(plan.site.domain)}",
-        title="Privacy policy",
+        title=_NAMES[PolicyKind.PRIVACY].en,
+        title_nl=_NAMES[PolicyKind.PRIVACY].nl,
         organisation=plan.site.domain,
         source=DocumentSource.LIVE,
         status=PolicyStatus.NOT_FOUND,
@@ -196,7 +197,8 @@ def _make(
     url = without_values(candidate.url)
     document = Document(
         id=_id(candidate.url),
-        title=(title or _NAMES[candidate.kind])[:300],
+        title=(title or _NAMES[candidate.kind].en)[:300],
+        title_nl=None if title else _NAMES[candidate.kind].nl,
         organisation=_organisation(claims) or site.domain,
         source=DocumentSource.LIVE,
         status=status,
@@ -266,4 +268,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-_NAMES = {PolicyKind.PRIVACY: "Privacy policy", PolicyKind.COOKIES: "Cookie policy"}
+_NAMES = {
+    PolicyKind.PRIVACY: Sentence(en="Privacy policy", nl="Privacybeleid"),
+    PolicyKind.COOKIES: Sentence(en="Cookie policy", nl="Cookiebeleid"),
+}

@@ -23,6 +23,7 @@ GROUPS = (
         "lock",
         "key",
         "claim_changes",
+        "dutch",
     },
     {"seeds", "browser", "catalogue", "policy", "discrepancies", "report", "history"},
     {"analyse", "reading"},

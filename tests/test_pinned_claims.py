@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.seeds import load_documents
+from scanner.seeds import load_documents, load_sites
 from scanner.urls import registrable_domain
 from scanner.words import Polarity
 
@@ -112,6 +112,21 @@ def test_a_stated_claim_has_a_section_and_a_statement_and_a_silent_one_has_neith
         if {claim.section is None, claim.statement is None} != {claim.polarity is Polarity.SILENT}
     ]
     assert odd == []
+
+
+@pytest.mark.parametrize("folder", ["seeds", "scanner/demo/seeds"])
+def test_all_that_the_seeds_say_in_our_words_is_there_in_dutch_as_well(folder):
+    documents = load_documents(ROOT / folder / "policies")
+    lacking = [each.id for each in documents if len(each.notes) != len(each.notes_nl)]
+    lacking += [each.id for each in documents if not each.title_nl]
+    lacking += [
+        f"{document.id}: {claim.id}"
+        for document in documents
+        for claim in document.claims
+        if (claim.statement is None) != (claim.statement_nl is None)
+    ]
+    disabled = [site for site in load_sites(ROOT / folder / "sites.toml") if not site.enabled]
+    assert (lacking, [site.domain for site in disabled if not site.why_not_nl]) == ([], [])
 
 
 def test_only_the_clause_on_issuing_cookies_has_two_readings():

@@ -58,7 +58,8 @@ def test_a_table_becomes_a_site(tmp_path):
         'start_urls = ["https://www.Bücher.example", "http://cdn.winkel.example/x"]\n'
         'own_domains = ["Winkel.example"]\n'
         "enabled = false\n"
-        'why_not = "closed"\n',
+        'why_not = "closed"\n'
+        'why_not_nl = "gesloten"\n',
         encoding="utf-8",
     )
     assert load_sites(path) == (
@@ -68,6 +69,7 @@ def test_a_table_becomes_a_site(tmp_path):
             own_domains=("winkel.example",),
             enabled=False,
             why_not="closed",
+            why_not_nl="gesloten",
         ),
     )
 
@@ -261,11 +263,13 @@ def test_a_file_becomes_a_pinned_document(tmp_path):
     (tmp_path / "winkel.toml").write_text(
         'id = "winkel"\n'
         'title = "Policy of the shop"\n'
+        'title_nl = "Beleid van de winkel"\n'
         'organisation = "Winkel B.V."\n'
         'governs = ["Bücher.example"]\n'
         'language = "nl"\n'
         "date = 2020-11-01\n"
         'notes = ["Two pages."]\n'
+        'notes_nl = ["Twee pagina\'s."]\n'
         "[other_controllers]\n"
         '"Pers.Winkel.example" = "Pers B.V."\n'
         "[[claim]]\n"
@@ -280,6 +284,7 @@ def test_a_file_becomes_a_pinned_document(tmp_path):
         'params = { event = "sign_in" }\n'
         'section = "12.5"\n'
         'statement = "Cookies come with an account."\n'
+        'statement_nl = "Cookies komen met een account."\n'
         'readings = ["sign_in", "first_visit"]\n'
         "[[claim]]\n"
         'id = "silent-list"\n'
@@ -291,6 +296,7 @@ def test_a_file_becomes_a_pinned_document(tmp_path):
         Document(
             id="winkel",
             title="Policy of the shop",
+            title_nl="Beleid van de winkel",
             organisation="Winkel B.V.",
             source=DocumentSource.PINNED,
             status=PolicyStatus.READ,
@@ -299,6 +305,7 @@ def test_a_file_becomes_a_pinned_document(tmp_path):
             date="2020-11-01",
             other_controllers={"pers.winkel.example": "Pers B.V."},
             notes=("Two pages.",),
+            notes_nl=("Twee pagina's.",),
             claims=(
                 Claim(
                     id="issued",
@@ -312,6 +319,7 @@ def test_a_file_becomes_a_pinned_document(tmp_path):
                     params={"event": "sign_in"},
                     section="12.5",
                     statement="Cookies come with an account.",
+                    statement_nl="Cookies komen met een account.",
                     readings=("sign_in", "first_visit"),
                 ),
                 Claim(id="silent-list", type="cookies.list", polarity=Polarity.SILENT),
@@ -353,6 +361,7 @@ def test_a_missing_folder_is_said(tmp_path):
         (DOCUMENT.replace("title", "#"), "missing key 'title'"),
         (DOCUMENT.replace('["winkel.example"]', "3"), "governs should be a valid array, got 3"),
         (DOCUMENT.replace('["winkel.example"]', "[]"), "governs is empty"),
+        (DOCUMENT + 'notes_nl = ["Een pagina."]\n', "0 notes, and 1 notes_nl"),
         (DOCUMENT.replace("winkel.example", "winkel..nl"), "not a host: 'winkel..nl'"),
         (DOCUMENT.replace('id = "winkel"', 'id = "w"'), "id is 'w', its file name says 'winkel'"),
         (

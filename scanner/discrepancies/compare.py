@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from scanner.discrepancies.cover import speaks_of
+from scanner.discrepancies.evidence import status_of
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.observed import find_observed
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.special import judge_specially
 from scanner.discrepancies.verdict import Judged, judge
+from scanner.dutch import in_both
 from scanner.models import Claim, ClaimVerdict, Document, Inventory, Sentence
 from scanner.taxonomy import claim_types
 from scanner.words import Verdict
@@ -57,16 +59,16 @@ def _judge(claim: Claim, document: Document, case: Case) -> Judged:
 
 def _why_not_assessable(document: Document, case: Case) -> Sentence | None:
     if not can_be_quoted(document):
-        why = f"{document.status}: {document.reason}" if document.reason else document.status
+        why = status_of(document)
         return Sentence(
-            en=f"Not assessed: the document was not read whole ({why}).",
-            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({why}).",
+            en=f"Not assessed: the document was not read whole ({why.en}).",
+            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({why.nl}).",
         )
     if not case.site.enabled:
-        why = case.site.why_not or "disabled"
+        en, nl = case.site.why_not or "disabled", case.site.why_not_nl or case.site.why_not
         return Sentence(
-            en=f"Not measured: the site is disabled ({why}).",
-            nl=f"Niet gemeten: de site is uitgeschakeld ({why}).",
+            en=f"Not measured: the site is disabled ({en}).",
+            nl=f"Niet gemeten: de site is uitgeschakeld{f' ({nl})' if nl else ''}.",
         )
     return None if case.inventory.usable else _why_not_measured(case.inventory)
 
@@ -77,5 +79,5 @@ def _why_not_measured(inventory: Inventory) -> Sentence:
             en="Not measured: no visit was made.", nl="Niet gemeten: er is geen bezoek gebracht."
         )
     last = inventory.visits[-1]
-    how = f"{last.outcome} ({last.reason})" if last.reason else str(last.outcome)
-    return Sentence(en=f"Not measured: {how}.", nl=f"Niet gemeten: {how}.")
+    how = in_both(f"{last.outcome} ({last.reason})" if last.reason else last.outcome)
+    return Sentence(en=f"Not measured: {how.en}.", nl=f"Niet gemeten: {how.nl}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from scanner.dutch import in_both
 from scanner.models import (
     CaptchaEntry,
     Consent,
@@ -144,14 +145,21 @@ def of_captcha(captcha: CaptchaEntry) -> Evidence:
 
 def of_visit(visit: Visit) -> Evidence:
     """Return how a visit went as evidence."""
-    reason = f" ({visit.reason})" if visit.reason else ""
-    consent = f", consent {_of_consent(visit.consent)}" if visit.consent else ""
     return Evidence(
         kind="visit",
         subject=f"choice {visit.choice}",
-        detail=f"{visit.outcome}{reason}{consent}",
+        detail=how_it_went(visit).en,
         choice=visit.choice,
     )
+
+
+def how_it_went(visit: Visit) -> Sentence:
+    """Return how a visit went: its outcome, why, and what became of the consent choice."""
+    went = in_both(f"{visit.outcome} ({visit.reason})" if visit.reason else visit.outcome)
+    if visit.consent is None:
+        return went
+    became = _of_consent(visit.consent)
+    return Sentence(en=f"{went.en}, consent {became.en}", nl=f"{went.nl}, toestemming {became.nl}")
 
 
 def of_pictures(visit: Visit) -> tuple[Evidence, ...]:
@@ -195,6 +203,17 @@ def of_document(document: Document) -> Evidence:
     )
 
 
+def title_of(document: Document) -> Sentence:
+    """Return what a document is called; its own title is the same in both languages."""
+    return Sentence(en=document.title, nl=document.title_nl or document.title)
+
+
+def status_of(document: Document) -> Sentence:
+    """Return how much of a document could be read, and why not all of it."""
+    why = f": {document.reason}" if document.reason else ""
+    return in_both(f"{document.status}{why}")
+
+
 def find_service(name: str | None, inventory: Inventory) -> Service | None:
     """Return a service of the inventory by its id."""
     return next((service for service in inventory.services if service.id == name), None)
@@ -224,15 +243,18 @@ def cookies(entries: Sequence[CookieEntry]) -> Sentence:
     )
 
 
-def _of_consent(consent: Consent) -> str:
-    parts = [str(consent.outcome)]
+def _of_consent(consent: Consent) -> Sentence:
+    parts = [in_both(consent.outcome)]
     if consent.pressed:
-        parts.append(f"pressed {', '.join(consent.pressed)}")
+        words = ", ".join(consent.pressed)
+        parts.append(Sentence(en=f"pressed {words}", nl=f"ingedrukt: {words}"))
     if consent.proofs:
-        parts.append(f"shown by {', '.join(consent.proofs)}")
+        proofs = list(map(in_both, consent.proofs))
+        en, nl = (", ".join(said) for said in zip(*((p.en, p.nl) for p in proofs), strict=True))
+        parts.append(Sentence(en=f"shown by {en}", nl=f"blijkt uit {nl}"))
     if consent.why:
-        parts.append(consent.why)
-    return "; ".join(parts)
+        parts.append(in_both(consent.why))
+    return Sentence(en="; ".join(p.en for p in parts), nl="; ".join(p.nl for p in parts))
 
 
 def _also(moments: Iterable[Moment], shown: Moment) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scanner.discrepancies import rules
+from scanner.discrepancies import evidence, rules
 from scanner.discrepancies.guards import can_be_quoted, is_about_looking, stands
 from scanner.models import (
     Claim,
@@ -78,7 +78,7 @@ class Rule:
     """One question that is asked of every site, or of every document of every site."""
 
     id: str
-    question: str
+    question: Sentence
     severity: Severity
     kind: FindingKind
     verdict: Verdict
@@ -191,6 +191,7 @@ def _make_discrepancy(rule: Rule, case: Case, document: Document | None, flag: F
         section=claim.section if claim else None,
         quote=claim.quote if claim else None,
         statement=claim.statement if claim else None,
+        statement_nl=claim.statement_nl if claim else None,
         subject=flag.subject,
         evidence=flag.evidence,
         coverage=case.inventory.coverage,
@@ -205,6 +206,6 @@ def _told_apart(sentence: Sentence, document: Document | None, case: Case) -> Se
     titles = [each.title for each in case.documents if can_be_quoted(each)]
     if document is None or len(titles) < 2:
         return sentence
-    alike = titles.count(document.title) > 1
-    name = f"{document.title} ({document.id})" if alike else document.title
-    return Sentence(en=f"{name}: {sentence.en}", nl=f"{name}: {sentence.nl}")
+    title = evidence.title_of(document)
+    which = f" ({document.id})" if titles.count(document.title) > 1 else ""
+    return Sentence(en=f"{title.en}{which}: {sentence.en}", nl=f"{title.nl}{which}: {sentence.nl}")

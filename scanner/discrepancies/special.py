@@ -24,6 +24,7 @@ from scanner.discrepancies.lifetimes import (
 from scanner.discrepancies.observed import of_party, seen
 from scanner.discrepancies.rule import Case
 from scanner.discrepancies.verdict import UNTIMED, Judged
+from scanner.dutch import in_both
 from scanner.models import Claim, CookieEntry, Evidence, Inventory, Sentence, TrackerEntry
 from scanner.words import (
     USABLE_OUTCOMES,
@@ -92,12 +93,12 @@ def _compare(claim: Claim, cookies: Iterable[CookieEntry]) -> Judged | None:
     longest = max(map(length_of, shown)) / DAY_S
     says_en = "against" if wrong else "within"
     says_nl = "tegen" if wrong else "binnen"
-    said = stated(claim)
+    said = in_both(stated(claim) or "")
     return Judged(
         Verdict.CONTRADICTED if wrong else Verdict.CONFIRMED,
         Sentence(
-            en=f"Kept for up to {longest:.0f} days, {says_en} the {said} that the text states.",
-            nl=f"Tot {longest:.0f} dagen bewaard, {says_nl} de {said} die de tekst noemt.",
+            en=f"Kept for up to {longest:.0f} days, {says_en} the {said.en} that the text states.",
+            nl=f"Tot {longest:.0f} dagen bewaard, {says_nl} de {said.nl} die de tekst noemt.",
         ),
         tuple(map(evidence.of_cookie, shown)),
     )
@@ -125,10 +126,10 @@ def _issued_when(claim: Claim, case: Case) -> Judged | None:
     if event == "first_visit":
         return Judged(Verdict.CONFIRMED, _BEFORE, items)
     if len(claim.readings) > 1:
-        listed = " / ".join(claim.readings)
+        listed = in_both(" / ".join(claim.readings))
         reason = Sentence(
-            en=f"{_BEFORE.en} The clause has two readings, and a person decides: {listed}.",
-            nl=f"{_BEFORE.nl} De clausule heeft twee lezingen, een mens beslist: {listed}.",
+            en=f"{_BEFORE.en} The clause has two readings, and a person decides: {listed.en}.",
+            nl=f"{_BEFORE.nl} De clausule heeft twee lezingen, een mens beslist: {listed.nl}.",
         )
         return Judged(Verdict.OPEN, reason, items)
     may = claim.modality is Modality.MAY

@@ -8,6 +8,7 @@ have taken effect where that of the other run is, or that loaded fewer than half
 from __future__ import annotations
 
 from scanner.digests import DocumentDigest, FindingDigest, ItemDigest, SiteDigest
+from scanner.dutch import in_both
 from scanner.models import Sentence
 from scanner.words import ConsentChoice, DocumentSource, PolicyStatus
 
@@ -56,9 +57,10 @@ def why_not_document(document: DocumentDigest, here: SiteDigest) -> Sentence | N
     if now is not None:
         if now.status is PolicyStatus.READ:
             return None
+        status = in_both(now.status)
         return Sentence(
-            en=f"the document {document.id} was not read whole ({now.status})",
-            nl=f"het document {document.id} is niet geheel gelezen ({now.status})",
+            en=f"the document {document.id} was not read whole ({status.en})",
+            nl=f"het document {document.id} is niet geheel gelezen ({status.nl})",
         )
     live = [each for each in here.documents if each.source is DocumentSource.LIVE]
     failed = not live or any(each.status is PolicyStatus.UNREACHABLE for each in live)

@@ -18,6 +18,7 @@ from builders import (
 
 from scanner.discrepancies.compare import compare
 from scanner.discrepancies.rule import Case
+from scanner.dutch import in_both
 from scanner.models import Sentence
 from scanner.taxonomy import claim_types
 from scanner.words import (
@@ -283,7 +284,7 @@ def test_claim_of_a_document_that_was_not_read_whole_is_not_assessable(status):
         "not_assessable",
         Sentence(
             en=f"Not assessed: the document was not read whole ({status}).",
-            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({status}).",
+            nl=f"Niet beoordeeld: het document is niet geheel gelezen ({in_both(status).nl}).",
         ),
     )
 

@@ -74,7 +74,10 @@ _PRESS = tuple(m.model_copy(update={"phase": Phase.BETWEEN}) for m in AFTER_REJE
 
 RULE = Rule(
     id="after-reject",
-    question="Is something stored or sent after a refusal that consent would be needed for?",
+    question=Sentence(
+        en="Is something stored or sent after a refusal that consent would be needed for?",
+        nl="Wordt na een weigering iets opgeslagen of verzonden waarvoor toestemming nodig is?",
+    ),
     severity=Severity.CRITICAL,
     kind=FindingKind.FACT,
     verdict=Verdict.CONTRADICTED,

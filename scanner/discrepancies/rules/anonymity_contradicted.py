@@ -112,7 +112,10 @@ _TO_ADVERTISERS = make_claim(
 
 RULE = Rule(
     id="anonymity-contradicted",
-    question="Does an identifier go to an outside service although the text says anonymous?",
+    question=Sentence(
+        en="Does an identifier go to an outside service although the text says anonymous?",
+        nl="Gaat een kenmerk naar een dienst van buiten, hoewel de tekst anoniem zegt?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.CONTRADICTED,

@@ -57,7 +57,10 @@ _SERVICES = (make_service("adbord", category=Category.ADVERTISING), make_service
 
 RULE = Rule(
     id="before-consent",
-    question="Is something stored before any choice that consent would be needed for?",
+    question=Sentence(
+        en="Is something stored before any choice that consent would be needed for?",
+        nl="Wordt vóór enige keuze iets opgeslagen waarvoor toestemming nodig is?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.CONTRADICTED,

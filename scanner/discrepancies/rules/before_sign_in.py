@@ -14,6 +14,7 @@ from scanner.discrepancies.examples import (
 )
 from scanner.discrepancies.guards import find_before_choice, is_non_essential, is_third_party
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
+from scanner.dutch import in_both
 from scanner.models import Claim, Sentence
 from scanner.words import Category, FindingKind, Polarity, Severity, Verdict
 
@@ -60,10 +61,10 @@ def _is_about_sign_in(claim: Claim) -> bool:
 
 
 def _note(claim: Claim) -> Sentence:
-    ways, listed = len(claim.readings), " / ".join(claim.readings)
+    ways, listed = len(claim.readings), in_both(" / ".join(claim.readings))
     return Sentence(
-        en=f"The clause can be read in {ways} ways; a person decides: {listed}.",
-        nl=f"De clausule is op {ways} manieren te lezen; een mens beslist: {listed}.",
+        en=f"The clause can be read in {ways} ways; a person decides: {listed.en}.",
+        nl=f"De clausule is op {ways} manieren te lezen; een mens beslist: {listed.nl}.",
     )
 
 
@@ -75,7 +76,10 @@ _SEEN = make_inventory(cookies=(make_cookie_entry("sid"),))
 
 RULE = Rule(
     id="before-sign-in",
-    question="Is a cookie that the text lets begin at sign-in stored before it?",
+    question=Sentence(
+        en="Is a cookie that the text lets begin at sign-in stored before it?",
+        nl="Wordt een cookie die volgens de tekst bij het inloggen komt, eerder opgeslagen?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.CONTRADICTED,

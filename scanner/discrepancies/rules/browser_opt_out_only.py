@@ -100,7 +100,10 @@ _WITH_REJECT = _ACCEPT_ONLY.model_copy(update={"reject_steps": 2})
 
 RULE = Rule(
     id="browser-opt-out-only",
-    question="Are browser settings the only way to refuse that the text and the site offer?",
+    question=Sentence(
+        en="Are browser settings the only way to refuse that the text and the site offer?",
+        nl="Bieden tekst en site alleen de browserinstellingen om te weigeren?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.OPEN,

@@ -62,7 +62,10 @@ _SERVICES = (make_service("geenrobot", category=Category.UNCLASSIFIED),)
 
 RULE = Rule(
     id="captcha-before-consent",
-    question="Is a CAPTCHA loaded before any choice, or where there is no form?",
+    question=Sentence(
+        en="Is a CAPTCHA loaded before any choice, or where there is no form?",
+        nl="Wordt een CAPTCHA vóór enige keuze geladen, of waar geen formulier is?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

@@ -60,7 +60,10 @@ _NOTHING = make_inventory(coverage=FULL_COVERAGE)
 
 RULE = Rule(
     id="captcha-declared-not-observed",
-    question="Does the policy name a CAPTCHA that the site does not call?",
+    question=Sentence(
+        en="Does the policy name a CAPTCHA that the site does not call?",
+        nl="Noemt het beleid een CAPTCHA die de site niet aanroept?",
+    ),
     severity=Severity.INFO,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.NOT_OBSERVED,

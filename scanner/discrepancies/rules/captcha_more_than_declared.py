@@ -93,7 +93,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="captcha-more-than-declared",
-    question="Does a CAPTCHA that the text tells of store more than the text says?",
+    question=Sentence(
+        en="Does a CAPTCHA that the text tells of store more than the text says?",
+        nl="Slaat een CAPTCHA die de tekst noemt meer op dan de tekst zegt?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.UNDISCLOSED,

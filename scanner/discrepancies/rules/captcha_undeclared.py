@@ -70,7 +70,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="captcha-undeclared",
-    question="Does the site call a CAPTCHA that the policy does not name?",
+    question=Sentence(
+        en="Does the site call a CAPTCHA that the policy does not name?",
+        nl="Roept de site een CAPTCHA aan die het beleid niet noemt?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

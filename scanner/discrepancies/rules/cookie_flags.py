@@ -69,7 +69,10 @@ _BARE = make_inventory(cookies=(_cookie(secure=False, http_only=False),))
 
 RULE = Rule(
     id="cookie-flags",
-    question="Does a session cookie lack Secure or HttpOnly although encryption is promised?",
+    question=Sentence(
+        en="Does a session cookie lack Secure or HttpOnly although encryption is promised?",
+        nl="Mist een sessiecookie Secure of HttpOnly, hoewel versleuteling is beloofd?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.FACT,
     verdict=Verdict.OPEN,

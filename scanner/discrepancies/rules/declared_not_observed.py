@@ -81,7 +81,10 @@ _SAYS = make_claim("cookies.analytics")
 
 RULE = Rule(
     id="declared-not-observed",
-    question="Does the text say that something happens that was not seen?",
+    question=Sentence(
+        en="Does the text say that something happens that was not seen?",
+        nl="Zegt de tekst dat er iets gebeurt wat niet is gezien?",
+    ),
     severity=Severity.INFO,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.NOT_OBSERVED,

@@ -76,7 +76,10 @@ _CAPTCHA = make_service("geenrobot", category=Category.UNCLASSIFIED)
 
 RULE = Rule(
     id="implied-tracking",
-    question="Does the text tell of behaviour that is recorded, and not by which technique?",
+    question=Sentence(
+        en="Does the text tell of behaviour that is recorded, and not by which technique?",
+        nl="Vertelt de tekst dat gedrag wordt vastgelegd, en niet met welke techniek?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

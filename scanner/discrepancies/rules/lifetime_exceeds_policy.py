@@ -67,7 +67,10 @@ _ONE_DAY = make_claim("cookies.lifetime", params={"duration": "P1D", "op": "max"
 
 RULE = Rule(
     id="lifetime-exceeds-policy",
-    question="Does a cookie live longer than the text says?",
+    question=Sentence(
+        en="Does a cookie live longer than the text says?",
+        nl="Blijft een cookie langer bewaard dan de tekst zegt?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.CONTRADICTED,

@@ -44,7 +44,10 @@ _SEEN = make_inventory(cookies=(make_cookie_entry("id", lifetime_s=30 * DAY_S),)
 
 RULE = Rule(
     id="lifetime-not-stated",
-    question="Do persistent cookies exist while the text gives no duration?",
+    question=Sentence(
+        en="Do persistent cookies exist while the text gives no duration?",
+        nl="Zijn er blijvende cookies terwijl de tekst geen duur noemt?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

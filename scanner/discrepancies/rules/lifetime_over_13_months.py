@@ -64,7 +64,10 @@ _ABID = make_cookie_entry(
 
 RULE = Rule(
     id="lifetime-over-13-months",
-    question="Is a cookie that is not needed kept for more than 13 months?",
+    question=Sentence(
+        en="Is a cookie that is not needed kept for more than 13 months?",
+        nl="Wordt een cookie die niet nodig is langer dan 13 maanden bewaard?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

@@ -90,7 +90,10 @@ _ML_ID = _set_by(make_cookie_entry("_ml_id", service="meetlat", category=Categor
 
 RULE = Rule(
     id="no-access-disclaimer",
-    question="Does the site itself load what sets the third parties' cookies that it disclaims?",
+    question=Sentence(
+        en="Does the site itself load what sets the third parties' cookies that it disclaims?",
+        nl="Laadt de site zelf wat cookies van derden plaatst waar zij niet over zegt te gaan?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.CONTRADICTED,

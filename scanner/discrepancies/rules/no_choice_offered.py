@@ -71,7 +71,10 @@ _NONE_FOUND = make_visit(
 
 RULE = Rule(
     id="no-choice-offered",
-    question="Is something stored that needs consent while no banner was recognised?",
+    question=Sentence(
+        en="Is something stored that needs consent while no banner was recognised?",
+        nl="Wordt iets opgeslagen waarvoor toestemming nodig is, zonder herkende banner?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

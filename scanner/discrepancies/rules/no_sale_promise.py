@@ -88,7 +88,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="no-sale-promise",
-    question="Are identifiers or calls for bids handed over although data are said not to be sold?",
+    question=Sentence(
+        en="Are identifiers or calls for bids handed over although data are said not to be sold?",
+        nl="Gaan kenmerken of biedverzoeken naar anderen, hoewel niets zou worden verkocht?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

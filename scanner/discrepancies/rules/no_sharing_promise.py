@@ -99,7 +99,10 @@ _SEEN = make_inventory(trackers=(make_tracker_entry(),), services=(make_service(
 
 RULE = Rule(
     id="no-sharing-promise",
-    question="Is a third party called although the text shares with nobody without consent?",
+    question=Sentence(
+        en="Is a third party called although the text shares with nobody without consent?",
+        nl="Wordt een derde aangeroepen, hoewel zonder toestemming niets wordt gedeeld?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

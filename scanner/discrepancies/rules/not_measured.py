@@ -10,6 +10,7 @@ from scanner.discrepancies.examples import (
 )
 from scanner.discrepancies.guards import can_be_quoted, cannot_be_had
 from scanner.discrepancies.rule import Case, Example, Flag, Rule
+from scanner.dutch import in_both
 from scanner.models import Document, Incomplete, Sentence, Visit
 from scanner.words import (
     USABLE_OUTCOMES,
@@ -43,42 +44,43 @@ def _unread(document: Document) -> bool:
 
 
 def _flag_document(document: Document) -> Flag:
+    status = in_both(document.status)
     return Flag(
         subject=f"document {document.id}",
         document=document.id,
         sentence=Sentence(
-            en=f"Not measured: the document {document.id} was not read whole ({document.status}).",
-            nl=f"Niet gemeten: het document {document.id} is niet geheel gelezen "
-            f"({document.status}).",
+            en=f"Not measured: the document {document.id} was not read whole ({status.en}).",
+            nl=f"Niet gemeten: het document {document.id} is niet geheel gelezen ({status.nl}).",
         ),
         evidence=(evidence.of_document(document),),
     )
 
 
 def _flag_site(case: Case) -> Flag:
-    why_en, why_nl = "no visit was made", "er werd geen bezoek gebracht"
+    why = in_both("no visit was made")
     if case.inventory.visits:
         last = case.inventory.visits[-1]
-        why_en = why_nl = f"{last.outcome} ({last.reason})" if last.reason else str(last.outcome)
+        why = in_both(f"{last.outcome} ({last.reason})" if last.reason else last.outcome)
     return Flag(
         subject="site",
-        sentence=Sentence(en=f"Not measured: {why_en}.", nl=f"Niet gemeten: {why_nl}."),
+        sentence=Sentence(en=f"Not measured: {why.en}.", nl=f"Niet gemeten: {why.nl}."),
         evidence=tuple(map(evidence.of_visit, case.inventory.visits))
         or (evidence.of_no_visit(case.site.domain),),
     )
 
 
 def _flag_visit(visit: Visit) -> Iterator[Flag]:
+    choice = in_both(visit.choice)
     not_taken = visit.consent is not None and visit.consent.outcome in _NOT_TAKEN
     if visit.outcome not in USABLE_OUTCOMES or not_taken:
-        item = evidence.of_visit(visit)
+        went = evidence.how_it_went(visit)
         yield Flag(
             subject=f"choice {visit.choice}",
             sentence=Sentence(
-                en=f"Not measured: the choice {visit.choice} ({item.detail}).",
-                nl=f"Niet gemeten: de keuze {visit.choice} ({item.detail}).",
+                en=f"Not measured: the choice {choice.en} ({went.en}).",
+                nl=f"Niet gemeten: de keuze {choice.nl} ({went.nl}).",
             ),
-            evidence=(item,),
+            evidence=(evidence.of_visit(visit),),
         )
         return
     pages = [page for page in visit.pages if not page.loaded]
@@ -93,12 +95,13 @@ def _flag_visit(visit: Visit) -> Iterator[Flag]:
             evidence=tuple(evidence.of_page(page, visit) for page in pages),
         )
     if visit.incomplete:
-        listed = "; ".join(f"{item.what}: {item.why}" for item in visit.incomplete)
+        parts = [in_both(f"{item.what}: {item.why}") for item in visit.incomplete]
+        en, nl = "; ".join(part.en for part in parts), "; ".join(part.nl for part in parts)
         yield Flag(
             subject=f"parts of choice {visit.choice}",
             sentence=Sentence(
-                en=f"Not measured: what could not be seen of the choice {visit.choice} ({listed}).",
-                nl=f"Niet gemeten: wat van de keuze {visit.choice} niet te zien was ({listed}).",
+                en=f"Not measured: what could not be seen of the choice {choice.en} ({en}).",
+                nl=f"Niet gemeten: wat van de keuze {choice.nl} niet te zien was ({nl}).",
             ),
             evidence=(evidence.of_visit(visit),),
         )
@@ -108,7 +111,10 @@ _NO_DNS = make_visit(outcome=VisitOutcome.UNREACHABLE, reason="dns", pages=())
 
 RULE = Rule(
     id="not-measured",
-    question="Was there something that could not be looked at?",
+    question=Sentence(
+        en="Was there something that could not be looked at?",
+        nl="Was er iets waarnaar niet kon worden gekeken?",
+    ),
     severity=Severity.INFO,
     kind=FindingKind.FACT,
     verdict=Verdict.NOT_ASSESSABLE,

@@ -137,7 +137,10 @@ _BASKET = make_inventory(storage=(make_storage_entry(),))
 
 RULE = Rule(
     id="other-storage",
-    question="Are other techniques than cookies used while the text speaks of cookies alone?",
+    question=Sentence(
+        en="Are other techniques than cookies used while the text speaks of cookies alone?",
+        nl="Worden andere technieken dan cookies gebruikt, en noemt de tekst alleen cookies?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

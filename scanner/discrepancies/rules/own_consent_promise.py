@@ -71,7 +71,10 @@ _AFTER_REJECT = _ADVERT.model_copy(update={"moments": AFTER_REJECT})
 
 RULE = Rule(
     id="own-consent-promise",
-    question="Is a service called without the consent that the text itself promises to ask?",
+    question=Sentence(
+        en="Is a service called without the consent that the text itself promises to ask?",
+        nl="Wordt een dienst aangeroepen zonder de toestemming die de tekst zelf belooft?",
+    ),
     severity=Severity.CRITICAL,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.CONTRADICTED,

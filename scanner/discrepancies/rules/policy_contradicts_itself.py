@@ -39,11 +39,7 @@ def check(case: Case) -> Iterable[Flag]:
         one, other = pairs[subject]
         yield Flag(
             subject=subject,
-            sentence=Sentence(
-                en=f"Two clauses of the policy conflict: {_quoted(one)} against {_quoted(other)}.",
-                nl=f"Twee clausules van het beleid botsen: {_quoted(one)} tegenover "
-                f"{_quoted(other)}.",
-            ),
+            sentence=_conflict(_quoted(one), _quoted(other)),
             evidence=(evidence.of_document(case.policy),),
             claim=one,
         )
@@ -119,9 +115,18 @@ def _disowned(case: Case) -> Iterator[Flag]:
                 )
 
 
-def _quoted(claim: Claim) -> str:
+def _conflict(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence(
+        en=f"Two clauses of the policy conflict: {one.en} against {other.en}.",
+        nl=f"Twee clausules van het beleid botsen: {one.nl} tegenover {other.nl}.",
+    )
+
+
+def _quoted(claim: Claim) -> Sentence:
     section = f" ({claim.section})" if claim.section else ""
-    return f'"{claim.quote or claim.statement or claim.type}"{section}'
+    said = claim.quote or claim.statement or claim.type
+    in_dutch = claim.quote or claim.statement_nl or said
+    return Sentence(en=f'"{said}"{section}', nl=f'"{in_dutch}"{section}')
 
 
 def _document(*claims: Claim) -> tuple[Document, ...]:
@@ -136,7 +141,10 @@ _TO_NOBODY = make_claim("sharing.third_party", Polarity.DENIES, params={"recipie
 
 RULE = Rule(
     id="policy-contradicts-itself",
-    question="Do two clauses of the text conflict?",
+    question=Sentence(
+        en="Do two clauses of the text conflict?",
+        nl="Botsen twee bepalingen van de tekst?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.OPEN,

@@ -92,7 +92,10 @@ _SCANNED = make_inventory()
 
 RULE = Rule(
     id="policy-out-of-scope",
-    question="Does the document cover the host that was scanned?",
+    question=Sentence(
+        en="Does the document cover the host that was scanned?",
+        nl="Geldt het document voor de host die is gescand?",
+    ),
     severity=Severity.INFO,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

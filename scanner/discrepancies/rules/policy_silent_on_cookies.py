@@ -117,7 +117,10 @@ _COOKIE_TEXT = make_document(id="live-cookies").model_copy(
 
 RULE = Rule(
     id="policy-silent-on-cookies",
-    question="Is something stored while the text says nothing of cookies or storage?",
+    question=Sentence(
+        en="Is something stored while the text says nothing of cookies or storage?",
+        nl="Wordt iets opgeslagen terwijl de tekst over cookies en opslag zwijgt?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

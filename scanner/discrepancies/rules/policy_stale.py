@@ -47,11 +47,12 @@ def check(case: Case) -> Iterable[Flag]:
 
 def _sentence(stated: str, newer: Document | None, years: int) -> Sentence:
     if newer:
+        title = evidence.title_of(newer)
         return Sentence(
             en=f"The policy is of {stated}; there is a newer version, of {_stated(newer)}: "
-            f"{newer.title}.",
+            f"{title.en}.",
             nl=f"Het beleid is van {stated}; er is een nieuwere versie, van {_stated(newer)}: "
-            f"{newer.title}.",
+            f"{title.nl}.",
         )
     return Sentence(
         en=f"The policy says that it was last changed in {stated}, {years} years before the visit.",
@@ -106,7 +107,10 @@ _SEEN = make_inventory()  # visited on 21 November 2026
 
 RULE = Rule(
     id="policy-stale",
-    question="Is the text years old by its own date, or is there a newer version?",
+    question=Sentence(
+        en="Is the text years old by its own date, or is there a newer version?",
+        nl="Is de tekst volgens zijn eigen datum jaren oud, of is er een nieuwere versie?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.FACT,
     verdict=Verdict.OPEN,

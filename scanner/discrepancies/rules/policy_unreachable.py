@@ -40,10 +40,10 @@ def _sentence(document: Document) -> Sentence:
             nl="Er is geen privacybeleid gevonden: geen pagina die is bekeken, linkt ernaar, en "
             "het staat niet in de sitemap of op de gebruikelijke adressen.",
         )
-    why = f"{document.status}: {document.reason}" if document.reason else str(document.status)
+    why = evidence.status_of(document)
     return Sentence(
-        en=f"The site links {document.url} as its policy, and it cannot be read ({why}).",
-        nl=f"De site linkt {document.url} als haar beleid, en dat is niet te lezen ({why}).",
+        en=f"The site links {document.url} as its policy, and it cannot be read ({why.en}).",
+        nl=f"De site linkt {document.url} als haar beleid, en dat is niet te lezen ({why.nl}).",
     )
 
 
@@ -69,7 +69,10 @@ _BY_HAND = Sentence(
 
 RULE = Rule(
     id="policy-unreachable",
-    question="Can the policy that the site links to, or should have, be read?",
+    question=Sentence(
+        en="Can the policy that the site links to, or should have, be read?",
+        nl="Is het beleid te lezen waarnaar de site linkt, of dat zij hoort te hebben?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.NOT_ASSESSABLE,

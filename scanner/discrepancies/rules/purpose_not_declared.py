@@ -169,7 +169,10 @@ _ROW = make_claim("cookies.named", params={"name": "_ml_id", "purpose": "necessa
 
 RULE = Rule(
     id="purpose-not-declared",
-    question="Does something stored serve a purpose outside those that the text lists?",
+    question=Sentence(
+        en="Does something stored serve a purpose outside those that the text lists?",
+        nl="Dient iets wat wordt opgeslagen een doel buiten die welke de tekst opsomt?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

@@ -91,7 +91,10 @@ _GROUP = make_claim(
 
 RULE = Rule(
     id="recipient-category-missing",
-    question="Is a third party called whose kind is not among the recipients that are listed?",
+    question=Sentence(
+        en="Is a third party called whose kind is not among the recipients that are listed?",
+        nl="Wordt een soort derde aangeroepen die niet bij de genoemde ontvangers staat?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

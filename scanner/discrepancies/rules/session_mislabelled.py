@@ -65,7 +65,10 @@ _MONTH = make_claim("cookies.named", params={"name": "sid", "lifetime": "P1M"}, 
 
 RULE = Rule(
     id="session-mislabelled",
-    question="Is a cookie that the text calls a session cookie none, or the reverse?",
+    question=Sentence(
+        en="Is a cookie that the text calls a session cookie none, or the reverse?",
+        nl="Is een cookie die de tekst een sessiecookie noemt dat niet, of andersom?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.FACT,
     verdict=Verdict.CONTRADICTED,

@@ -85,7 +85,10 @@ _IN_EEA = make_claim("storage.location", params={"region": "EEA"})
 
 RULE = Rule(
     id="transfer-outside-eea",
-    question="Is a service of an owner outside the EEA called that the text does not account for?",
+    question=Sentence(
+        en="Is a service of an owner outside the EEA called that the text does not account for?",
+        nl="Wordt een dienst van buiten de EER aangeroepen die de tekst niet verantwoordt?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.OPEN,

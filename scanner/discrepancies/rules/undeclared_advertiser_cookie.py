@@ -39,7 +39,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="undeclared-advertiser-cookie",
-    question="Does an advertiser store a cookie while no clause speaks of advertising cookies?",
+    question=Sentence(
+        en="Does an advertiser store a cookie while no clause speaks of advertising cookies?",
+        nl="Plaatst een adverteerder een cookie, en gaat geen bepaling over reclamecookies?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

@@ -33,7 +33,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="undeclared-persistent-cookie",
-    question="Does the site store a persistent cookie that no clause covers?",
+    question=Sentence(
+        en="Does the site store a persistent cookie that no clause covers?",
+        nl="Plaatst de site een blijvende cookie die geen bepaling dekt?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

@@ -24,7 +24,10 @@ _SEEN = make_inventory(cookies=(make_cookie_entry("sid"),))
 
 RULE = Rule(
     id="undeclared-session-cookie",
-    question="Does the site store a session cookie that no clause covers?",
+    question=Sentence(
+        en="Does the site store a session cookie that no clause covers?",
+        nl="Plaatst de site een sessiecookie die geen bepaling dekt?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

@@ -36,7 +36,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="undeclared-third-party-cookie",
-    question="Does a third party store a cookie while no clause speaks of third-party cookies?",
+    question=Sentence(
+        en="Does a third party store a cookie while no clause speaks of third-party cookies?",
+        nl="Plaatst een derde een cookie, en gaat geen bepaling over cookies van derden?",
+    ),
     severity=Severity.HIGH,
     kind=FindingKind.FACT,
     verdict=Verdict.UNDISCLOSED,

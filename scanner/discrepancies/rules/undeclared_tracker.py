@@ -48,7 +48,10 @@ _SEEN = make_inventory(trackers=(make_tracker_entry(),), services=(make_service(
 
 RULE = Rule(
     id="undeclared-tracker",
-    question="Does the site call a tracking service that no clause covers?",
+    question=Sentence(
+        en="Does the site call a tracking service that no clause covers?",
+        nl="Roept de site een volgdienst aan die geen bepaling dekt?",
+    ),
     severity=Severity.MEDIUM,
     kind=FindingKind.JUDGMENT,
     verdict=Verdict.UNDISCLOSED,

@@ -83,7 +83,10 @@ _SEEN = make_inventory(
 
 RULE = Rule(
     id="unnamed-owner",
-    question="Is the owner of a service that a clause covers in general left unnamed?",
+    question=Sentence(
+        en="Is the owner of a service that a clause covers in general left unnamed?",
+        nl="Blijft de eigenaar ongenoemd van een dienst die een bepaling in het algemeen dekt?",
+    ),
     severity=Severity.LOW,
     kind=FindingKind.FACT,
     verdict=Verdict.OPEN,
