@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from scanner.models import Discrepancy, DocumentSummary, Evidence, Report
+from scanner.models import Discrepancy, DocumentSummary, Report, SiteReport
 from scanner.report.formats import Format
+from scanner.report.formats.report_html import SETTING
 from scanner.report.page.changes import trends_of
-from scanner.report.page.phrases import in_english
+from scanner.report.page.details import Details
+from scanner.report.page.phrases import Phrases, in_language
 from scanner.report.wording import inert, worst_first
 from scanner.words import Trend
 
@@ -33,9 +35,28 @@ _STEERING_START = re.compile(r"^(?=[\t\r\n])")
 class _Row:
     """What a row is made of."""
 
+    say: Phrases
+    site: SiteReport
     found: Discrepancy
-    document: DocumentSummary | None
     trend: Trend | None  # None: there is no earlier run
+
+    @property
+    def document(self) -> DocumentSummary | None:
+        """The policy of the finding."""
+        every = self.site.documents
+        return next((each for each in every if each.id == self.found.document), None)
+
+    @property
+    def statement(self) -> str | None:
+        """What the clause says, in our words."""
+        found = self.found
+        return found.statement and self.say.told(found.statement, found.statement_nl)
+
+    @property
+    def evidence(self) -> Iterable[str]:
+        """Each piece of evidence on a line."""
+        told = (Details(self.say).told(piece, self.site) for piece in self.found.evidence)
+        return (f"{kind} {subject}: {detail}" for kind, subject, detail in told)
 
 
 # The columns, in an order that never changes: new ones come last.
@@ -49,20 +70,20 @@ _COLUMNS: Mapping[str, Callable[[_Row], object]] = {
     "finding": lambda row: row.found.sentence.en,
     "bevinding": lambda row: row.found.sentence.nl,
     "document": lambda row: row.found.document,
-    "document_title": lambda row: row.document and row.document.title,
+    "document_title": lambda row: row.document and row.say.title(row.document),
     "document_date": lambda row: row.document and row.document.date,
     "document_url": lambda row: row.document and row.document.url,
     "section": lambda row: row.found.section,
     "quote": lambda row: row.found.quote,
-    "statement": lambda row: row.found.statement,
-    "evidence": lambda row: _joined(map(_told, row.found.evidence)),
+    "statement": lambda row: row.statement,
+    "evidence": lambda row: _joined(row.evidence),
     "choices": lambda row: _joined(piece.choice for piece in row.found.evidence),
     "phases": lambda row: _joined(piece.phase for piece in row.found.evidence),
     "pages": lambda row: _joined(piece.page for piece in row.found.evidence),
-    "looked_at": lambda row: in_english().looked_at(row.found.coverage),
-    "not_looked_at": lambda row: _joined(row.found.coverage.missing),
-    "note": lambda row: row.found.note and row.found.note.en,
-    "about": lambda row: _joined(row.found.about),
+    "looked_at": lambda row: row.say.looked_at(row.found.coverage),
+    "not_looked_at": lambda row: _joined(map(row.say.told, row.found.coverage.missing)),
+    "note": lambda row: row.found.note and row.say.labels.sentence(row.found.note),
+    "about": lambda row: _joined(map(row.say.told, row.found.about)),
     "id": lambda row: row.found.id,
     "since_last_run": lambda row: row.trend,
 }
@@ -73,13 +94,12 @@ def render(report: Report) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    documents = {
-        (site.domain, document.id): document for site in report.sites for document in site.documents
-    }
+    say = in_language(report.run.settings.get(SETTING))
+    site_of = {id(found): site for site in report.sites for found in site.discrepancies}
     trends = {site.domain: trends_of(site) for site in report.sites}
     for found in worst_first(one for site in report.sites for one in site.discrepancies):
-        document = documents.get((found.site, found.document or ""))
-        row = _Row(found, document, trends.get(found.site, {}).get(found.id))
+        site = site_of[id(found)]
+        row = _Row(say, site, found, trends[site.domain].get(found.id))
         writer.writerow(_cell(value(row)) for value in _COLUMNS.values())
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
@@ -93,10 +113,6 @@ def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     text = inert(_STEERING_START.sub("'", _FORMULA.sub(r"\1\2'", text)))
     return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + _CUT
-
-
-def _told(piece: Evidence) -> str:
-    return f"{piece.kind} {piece.subject}: {piece.detail}"
 
 
 def _joined(values: Iterable[str | None]) -> str:

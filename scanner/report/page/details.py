@@ -41,6 +41,14 @@ class Details:
             return self._text("choice", choice=self.phrases.labels.word(item.choice))
         return item.subject
 
+    def told(self, item: Evidence, site: SiteReport) -> tuple[str, str, str]:
+        """Return what kind of evidence it is, what it is about, and what it is, all as text."""
+        labels = self.phrases.labels
+        if labels.language == "en":
+            return item.kind, item.subject, item.detail
+        detail = self.detail(item, site) or self.phrases.told(item.detail)
+        return labels.word(item.kind, "Evidence"), self.subject(item), detail
+
     def detail(self, item: Evidence, site: SiteReport) -> str | None:
         """Return what a piece of evidence is; None: only its English words tell."""
         match item.kind:
@@ -148,7 +156,7 @@ class Details:
                 if consent.pressed
                 else "",
                 self._text("detail_proofs", proofs=proofs) if proofs else "",
-                consent.why or "",
+                self.phrases.told(consent.why or ""),
             ]
         return self._joined(*told)
 
@@ -166,7 +174,7 @@ class Details:
         if found is None:
             return None
         date = f", {found.date}" if found.date else ""
-        return f"{found.title}{date}: {self.phrases.labels.word(found.status)}"
+        return f"{self.phrases.title(found)}{date}: {self.phrases.labels.word(found.status)}"
 
     def _category(self, entry: CookieEntry | StorageEntry | TrackerEntry) -> str:
         source = self.phrases.source(entry.category_source)

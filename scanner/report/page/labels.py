@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import overload
 
+from scanner.dutch import in_dutch
 from scanner.models import Sentence
 
 LANGUAGES = ("en", "nl")
@@ -35,9 +37,22 @@ class Labels:
         """Return a word of a closed list: ``not_observed`` is "not observed"."""
         return self.words[kind or type(word).__name__][str(word)]
 
-    def sentence(self, sentence: Sentence) -> str:
-        """Return a sentence of a rule in the page's language."""
-        return sentence.nl if self.language == "nl" else sentence.en
+    @overload
+    def sentence(self, said: Sentence) -> str: ...
+
+    @overload
+    def sentence(self, said: str, dutch: str | None = None) -> str | None: ...
+
+    def sentence(self, said: Sentence | str, dutch: str | None = None) -> str | None:
+        """Return words of ours in the page's language; None: only their English tells.
+
+        Args:
+            said: in both languages; or in English.
+            dutch: the same in Dutch; None: as ``scanner/dutch.toml`` has it.
+        """
+        if isinstance(said, Sentence):
+            return said.nl if self.language == "nl" else said.en
+        return (dutch or in_dutch(said)) if self.language == "nl" else said
 
 
 @cache

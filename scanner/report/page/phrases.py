@@ -22,7 +22,7 @@ from scanner.models import (
     SiteReport,
     Visit,
 )
-from scanner.report.page.labels import Labels, load_labels
+from scanner.report.page.labels import LANGUAGES, Labels, load_labels
 from scanner.report.wording import State, state
 from scanner.words import (
     USABLE_OUTCOMES,
@@ -94,8 +94,7 @@ class Phrases:
 
     def outcome(self, visit: Visit) -> str:
         """Return how a visit went, with the reason when there is one: "unreachable (dns)"."""
-        words = self.labels.words["Reason"]
-        reason = f" ({words.get(visit.reason, visit.reason)})" if visit.reason else ""
+        reason = f" ({self.told(visit.reason)})" if visit.reason else ""
         return self.labels.word(visit.outcome) + reason
 
     def consent(self, visit: Visit) -> str:
@@ -136,7 +135,8 @@ class Phrases:
         """Return the sentence that says what came of a site, and how many remarks there are."""
         case = state(site)
         if case is State.DISABLED:
-            why = (site.why_not or self.labels.text("disabled")).rstrip(".")
+            why = self.told(site.why_not or "", site.why_not_nl) or self.labels.text("disabled")
+            why = why.rstrip(".")
         else:
             why = self.why_not_measured(site)
         found = self.found(site.discrepancies)
@@ -200,7 +200,7 @@ class Phrases:
             if visit.consent and visit.consent.outcome in _NOT_TAKEN
         ]
         missed = dict.fromkeys(f"{gap.what}: {gap.why}" for v in visits for gap in v.incomplete)
-        gaps += [Gap("", english=each) for each in missed]
+        gaps += [self._gap("", each) for each in missed]
         gaps += [
             self._policy_gap(document)
             for document in site.documents
@@ -211,11 +211,19 @@ class Phrases:
     def titles(self, site: SiteReport) -> dict[str, str]:
         """Return what each document is called; one on the site is told from a pinned one."""
         return {
-            document.id: self.labels.text("on_the_site", title=document.title)
+            document.id: self.labels.text("on_the_site", title=self.title(document))
             if document.source is DocumentSource.LIVE
-            else document.title
+            else self.title(document)
             for document in site.documents
         }
+
+    def title(self, document: DocumentSummary) -> str:
+        """Return what a document is called; its own title is the same in both languages."""
+        return self.told(document.title, document.title_nl or document.title)
+
+    def told(self, text: str, dutch: str | None = None) -> str:
+        """Return words of ours in the page's language, or else in English."""
+        return self.labels.sentence(text, dutch) or text
 
     def certainty(self, finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> str:
         """Return who read the clause of a finding, and how sure of it the program is."""
@@ -247,12 +255,19 @@ class Phrases:
     def _choice_gap(self, visit: Visit, consent: Consent) -> Gap:
         choice, outcome = self.labels.word(visit.choice), self.consent(visit)
         said = self.labels.text("choice_gap", choice=choice, outcome=outcome)
-        return Gap(said, english=consent.why or "")
+        return self._gap(said, consent.why)
 
     def _policy_gap(self, document: DocumentSummary) -> Gap:
         status = self.labels.word(document.status)
-        said = self.labels.text("policy_gap", title=document.title, status=status)
-        return Gap(said, english=document.reason or "")
+        said = self.labels.text("policy_gap", title=self.title(document), status=status)
+        return self._gap(said, document.reason)
+
+    def _gap(self, said: str, why: str | None) -> Gap:
+        """Return a gap with the words that tell it, as far as they can be told in the language."""
+        told = why and self.labels.sentence(why)
+        if not told:
+            return Gap(said, english=why or "")
+        return Gap(f"{said} ({told})" if said else told)
 
 
 def find_claim(finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> Claim | None:
@@ -271,3 +286,8 @@ def find_claim(finding: Discrepancy, verdicts: Iterable[ClaimVerdict]) -> Claim 
 def in_english() -> Phrases:
     """Return the sentences of every form of the report that has one language."""
     return Phrases(load_labels("en"))
+
+
+def in_language(asked: object) -> Phrases:
+    """Return the sentences of the language that was asked for; of English where it is none."""
+    return Phrases(load_labels(asked)) if asked in LANGUAGES else in_english()

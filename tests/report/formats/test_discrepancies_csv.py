@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from builders import THIN_COVERAGE
+from report.pages import in_language
 
-from scanner.models import Evidence
+from scanner.models import Evidence, Sentence
 from scanner.report.formats.discrepancies_csv import FORMAT
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "report.md").read_text(encoding="utf-8")
@@ -15,6 +17,29 @@ FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 def rows(report, separator=";"):
     text = FORMAT.render(report).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+
+
+def test_a_dutch_report_tells_in_dutch_what_a_person_reads(
+    make_report, make_site_report, make_finding
+):
+    finding = make_finding(
+        statement="Cookies are kept.",
+        statement_nl="Cookies blijven.",
+        evidence=(Evidence(kind="picture", subject="a.png", detail="what the page showed"),),
+        coverage=THIN_COVERAGE.model_copy(update={"missing": ("choice accept: not visited",)}),
+        note=Sentence(en="Read it.", nl="Lees het."),
+        about=("GDPR art. 7(3)",),
+    )
+    report = make_report(make_site_report(discrepancies=(finding,)))
+    english, dutch = rows(report)[0], rows(in_language(report, "nl"))[0]
+    assert {key: value for key, value in dutch.items() if value != english[key]} == {
+        "statement": "Cookies blijven.",
+        "evidence": "afbeelding a.png: wat de pagina toonde",
+        "looked_at": "1 pagina, keuze geen",
+        "not_looked_at": "keuze accepteren: niet bezocht",
+        "note": "Lees het.",
+        "about": "AVG art. 7(3)",
+    }
 
 
 @pytest.fixture

@@ -4,11 +4,18 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from builders import make_inventory, make_visit
+from builders import (
+    THIN_COVERAGE,
+    make_claim,
+    make_cookie_entry,
+    make_document,
+    make_inventory,
+    make_visit,
+)
 from report.pages import in_language, read_page, section, words
 
-from scanner.models import Consent
-from scanner.words import ConsentChoice, ConsentOutcome
+from scanner.models import ClaimVerdict, Consent, DocumentSummary, Sentence
+from scanner.words import ConsentChoice, ConsentOutcome, Verdict
 
 
 @pytest.fixture
@@ -166,6 +173,70 @@ def test_a_dutch_page_marks_the_words_that_are_in_english_only(sample):
         "Bezoek met keuze geen: onbereikbaar (naam niet gevonden)",
         None,
     )
+
+
+def test_a_dutch_page_tells_what_is_ours_in_dutch(make_report, make_site_report, make_finding):
+    finding = make_finding(
+        statement="Cookies are kept.",
+        statement_nl="Cookies blijven.",
+        about=("GDPR art. 7(3)",),
+        evidence=(),
+    )
+    cookie = make_cookie_entry(name="_id").model_copy(update={"purpose": "counts visits"})
+    coverage = THIN_COVERAGE.model_copy(update={"missing": ("choice accept: not visited",)})
+    claim = make_claim().model_copy(
+        update={"statement_nl": "Er zijn cookies.", "readings": ("sign_in", "first_visit")}
+    )
+    site = make_site_report(
+        discrepancies=(finding,),
+        verdicts=(
+            ClaimVerdict(
+                document="winkel-policy",
+                claim=claim,
+                verdict=Verdict.OPEN,
+                reason=Sentence(en="Not seen.", nl="Niet gezien."),
+            ),
+        ),
+        inventory=make_inventory(cookies=(cookie,), coverage=coverage),
+        documents=(
+            DocumentSummary(
+                **make_document().model_dump(
+                    include=set(DocumentSummary.model_fields) - {"claims", "notes", "notes_nl"}
+                ),
+                claims=1,
+                notes=("Two pages.", "redirected to https://www.winkel.example/p"),
+                notes_nl=("Twee pagina's.", "doorgestuurd"),
+            ),
+        ),
+    )
+    report = make_report(site)
+    rules = tuple(
+        rule.model_copy(update={"question_nl": "Klopt het?"}) for rule in report.rules[:1]
+    )
+    page = read_page(in_language(report.model_copy(update={"rules": rules}), "nl"))
+    text = words(page)
+    for told in (
+        "Cookies blijven. (in onze woorden",
+        "AVG art. 7(3)",
+        "niet ingedeeld: telt bezoeken",
+        "keuze accepteren: niet bezocht",
+        "Er zijn cookies.",
+        "Te lezen als: inloggen ; of: eerste bezoek .",
+        "Twee pagina's.",
+        "Klopt het?",
+    ):
+        assert told.replace(" ", "") in text.replace(" ", "")
+    assert [words(each) for each in page.select("[lang=en]")] == []
+
+
+def test_words_of_ours_without_dutch_are_marked_as_english(make_report, make_site_report):
+    cookie = make_cookie_entry(name="_id").model_copy(update={"purpose": "does odd things"})
+    site = make_site_report(inventory=make_inventory(cookies=(cookie,)))
+    dutch, english = (
+        read_page(in_language(make_report(site), language)).select("td [lang=en]")
+        for language in ("nl", "en")
+    )
+    assert ([words(each) for each in dutch], english) == (["does odd things"], [])
 
 
 def test_a_gap_with_a_reason_in_english_marks_the_reason_alone(make_report, make_site_report):

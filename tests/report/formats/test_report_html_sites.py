@@ -138,7 +138,7 @@ def test_a_change_of_the_policy_is_told_claim_by_claim(page):
     ]
     assert told == [
         "appeared tracking.pixel on the site: declares, unconditional: Wij meten met pixels.",
-        "gone cookies.lifetime pinned: declares, unconditional, duration: P1Y: "
+        "gone cookies.lifetime pinned: declares, unconditional, duration: P1Y : "
         "About cookies.lifetime.",
         "changed cookies.used pinned: denies, unconditional: About cookies.used. "
         "on the site: declares, unconditional: About cookies.used.",

@@ -2,8 +2,9 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from report.changes import make_document_change, make_finding_change, make_site_changes
+from report.pages import in_language
 
-from scanner.models import Sentence
+from scanner.models import Evidence, Sentence
 from scanner.report.formats.report_md import FORMAT
 from scanner.words import Trend
 
@@ -146,6 +147,38 @@ def test_a_finding_has_its_clause_its_evidence_and_its_coverage(sample):
         "Looked at: 1 page, choice none",
         "Note: The clause has two readings.",
         "About: Tw 11.7a; GDPR 13(1)(e)",
+    ]
+
+
+def test_a_dutch_report_is_dutch(sample):
+    shop = sample.sites[0]
+    lifetimes = next(each for each in shop.discrepancies if each.statement)
+    visit = Evidence(kind="visit", subject="choice none", detail="ok", choice="none")
+    finding = lifetimes.model_copy(
+        update={
+            "statement_nl": "Cookies blijven een tijd.",
+            "evidence": (visit, *lifetimes.evidence),
+        }
+    )
+    shop = shop.model_copy(update={"discrepancies": (finding,)})
+    report = in_language(sample.model_copy(update={"sites": (shop, *sample.sites[1:])}), "nl")
+    read = page(report)
+    assert words(read.h1).startswith("Wat sites doen, tegenover wat hun beleid zegt: run ")
+    assert [words(each) for each in read.find_all("h2")][:2] == ["Sinds de vorige run", "Sites"]
+    assert words(read.h3) == (
+        "Middel: Cookies blijven na het bezoek, en het beleid noemt geen termijn."
+    )
+    lines = [words(item) for item in read.h3.find_next("ul").select("li")]
+    assert lines[:3] == [
+        "Regel: lifetime-not-stated, oordeel, niet vermeld",
+        "Beleid: “Privacyverklaring”, artikel 12.5, in onze woorden: Cookies blijven een tijd.",
+        "Waargenomen: bezoek keuze geen: goed; banner: onaangeroerd (keuze geen)",
+    ]
+    assert lines[-4:] == [
+        "Waargenomen, en verder: nog 7",
+        "Bekeken: 1 pagina, keuze geen",
+        "Let op: Twee lezingen.",
+        "Gaat over: Tw 11.7a; GDPR 13(1)(e)",
     ]
 
 

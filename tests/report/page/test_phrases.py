@@ -131,7 +131,7 @@ def test_what_could_not_be_measured_is_told_line_by_line(make_site_report):
     )
     assert in_english().gaps(site) == [
         Gap("Visit with choice none: HTTP error (503)"),
-        Gap("", english="frame: it crashed"),
+        Gap("frame: it crashed"),
         Gap("Policy “Privacyverklaring”: too large"),
     ]
 
@@ -149,6 +149,35 @@ def test_what_could_not_be_measured_is_told_line_by_line(make_site_report):
 )
 def test_what_became_of_the_banner(choice, outcome, words):
     assert in_english().consent(make_visit(choice, consent=outcome)) == words
+
+
+def test_what_could_not_be_seen_is_told_in_dutch_where_its_words_are_known(make_site_report):
+    missed = (
+        Incomplete(what="cookie jar", why="could not be read"),
+        Incomplete(what="frame", why="it crashed"),
+    )
+    visit = make_visit().model_copy(update={"incomplete": missed})
+    document = make_document(status=PolicyStatus.UNREADABLE).model_copy(
+        update={"reason": "the file is empty", "title_nl": "Verklaring van de winkel"}
+    )
+    kept = document.model_dump(include=set(DocumentSummary.model_fields) - {"claims"})
+    site = make_site_report(
+        inventory=make_inventory(visits=(visit,)), documents=(DocumentSummary(**kept, claims=0),)
+    )
+    assert DUTCH.gaps(site) == [
+        Gap("de bewaarplaats van cookies: kon niet worden gelezen"),
+        Gap("", english="frame: it crashed"),
+        Gap("Beleid ‘Verklaring van de winkel’: onleesbaar (het bestand is leeg)"),
+    ]
+
+
+def test_why_a_site_is_disabled_is_told_in_dutch_where_it_is_given(make_site_report):
+    site = make_site_report(enabled=False, why_not="Nobody knows it.")
+    dutch = site.model_copy(update={"why_not_nl": "Niemand kent haar."})
+    assert [DUTCH.verdict_line(each) for each in (site, dutch)] == [
+        "Niet gescand: Nobody knows it.",
+        "Niet gescand: Niemand kent haar.",
+    ]
 
 
 def test_choice_that_did_not_hold_is_something_that_was_not_measured(make_site_report):
