@@ -20,7 +20,7 @@ from scanner.policy.slots import fill
 from scanner.policy.tables import read_tables
 from scanner.policy.text import Block, BlockKind, PolicyText
 from scanner.policy.tongue import Languages, find_language
-from scanner.words import ClaimParty, PolicyStatus
+from scanner.words import ClaimParty, Polarity, PolicyStatus
 
 _MOST = 200_000  # characters of different paragraphs; no policy that was seen has half of it
 # How sure a claim is in a sentence of a kind, against one that states a practice.
@@ -28,6 +28,7 @@ _MOST_ROWS = 200
 # A cell that is a bare "no" or "yes" answers its column, which a sentence does not.
 _ANSWERS = re.compile(r"(?:\| |^)(?:ja|nee|neen|yes|no|n\.v\.t\.|n/a|-|x)(?= \||$)").search
 _SURE_OF_ROW = 0.75
+_WEAK = 0.6  # a rule that is no surer is not enough to deny something
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
 
@@ -130,7 +131,7 @@ def _drafts(
     for sentence in sentences:
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))
-    yield from read_identity(text, sentences, language)
+    yield from read_identity(text, sentences, reader)
 
 
 def _draft(match: Match, filled: Filled) -> Draft:
@@ -151,7 +152,9 @@ def _draft(match: Match, filled: Filled) -> Draft:
 
 
 def _confidence(match: Match, filled: Filled) -> float:
-    if not match.stance.sure and match.rule.polarity is None:
+    denied = match.stance.polarity is Polarity.DENIES and filled.polarity is None
+    weak = denied and match.rule.confidence <= _WEAK
+    if match.rule.polarity is None and (weak or not match.stance.sure):
         return LOW
     row = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
     return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * row

@@ -7,24 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from scanner.models import ParamValue
+from scanner.policy.controllers import find_controllers
 from scanner.policy.dates import find_dates
-from scanner.policy.match import Draft
+from scanner.policy.match import Draft, Reader
 from scanner.policy.segments import Sentence
 from scanner.policy.text import BlockKind, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
-_NAME = r"(?:[A-Z0-9][\w&'’/-]*\.?|(?:de|het|van|der|den|the|of|and|en|voor|&|in)(?=\s+[A-Z0-9&]))"
-_FORM = (
-    r"(?:B\.?\s?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|Ltd\.?|Limited|Inc\.?|LLC|GmbH|AG|plc"
-    r"|BVBA|S\.A\.)"
-)
-_WITH_FORM = re.compile(rf"[A-Z0-9][\w&'’-]*\.?(?:\s+{_NAME}){{0,6}}?,?\s+{_FORM}(?!\w)")
-_KIND = (
-    r"(?:[Ss]tichting|[Vv]ereniging|[Gg]emeente|[Cc]oöperatie|[Mm]aatschap|[Pp]rovincie|[Ww]aterschap|"
-    r"[Ff]oundation|[Ss]chool|[Ff]ysiotherapie|[Pp]raktijk|\w+vereniging|Universiteit|University)"
-)
-_WITH_KIND = re.compile(rf"{_KIND}(?:\s+{_NAME}){{1,6}}")
-_PLAIN_NAME = re.compile(rf"[A-Z0-9][\w&'’-]*(?:\s+{_NAME}){{0,5}}")
 _HOST = re.compile(
     r"(?<![@\w.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])", re.IGNORECASE
 )
@@ -38,47 +27,17 @@ _DATED = r"\d{1,4}[-/. ]\w{1,10}[-/. ]\d{2,4}"
 _MAY_BE_DATE = re.compile(_DATED)
 _AROUND = 60  # characters on either side of a date that may tell what it is
 _FOOTER = re.compile(rf"[^\n]{{0,{_AROUND}}}{_DATED}[^\n]{{0,{_AROUND}}}")
-_FIRST = 5  # sentences from the start in which the name of a company alone does
-_EARLY = 12  # sentences from the start in which an address alone tells whose policy it is
 
 
 def read_identity(
-    text: PolicyText, sentences: Sequence[Sentence], language: str
+    text: PolicyText, sentences: Sequence[Sentence], reader: Reader
 ) -> Iterator[Draft]:
     """Yield the claims on controller, sites and date that the sentences make."""
     rows = [s for s in sentences if s.kind is not BlockKind.ROW]
-    yield from _controller(text, rows)
+    for name, sentence, sure in find_controllers(text, rows, reader.gazetteer):
+        yield _draft("policy.controller", {"name": name}, sentence, sure)
     yield from _sites(text, rows)
-    yield from _changed(text, rows, language)
-
-
-def _controller(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
-    for index, sentence in enumerate(sentences):
-        if sentence.kind is BlockKind.HEADING or sentence.has("controller_not"):
-            continue
-        said = sentence.has("controller_word")
-        words = text.text[sentence.start : sentence.end]
-        address = sentence.has("address_word")
-        early = address and (index < _EARLY or _WITH_FORM.search(words) is not None)
-        if not (said or early or (index < _FIRST and _WITH_FORM.search(words))):
-            continue
-        found, sure = _WITH_FORM.search(words) or _WITH_KIND.search(words), 0.9 if said else 0.75
-        if found is None and said:
-            found, sure = _subject(sentence, words), 0.6
-        if found is None or sentence.words.find(
-            "common_start", sentence.words.scan(found[0].lower())
-        ):
-            continue
-        yield _draft("policy.controller", {"name": found[0].strip(" ,")}, sentence, sure)
-
-
-def _subject(sentence: Sentence, words: str) -> re.Match[str] | None:
-    """Return the name before "is responsible": what the sentence begins with, or a quoted name."""
-    first = _PLAIN_NAME.match(words)
-    if first is None or sentence.has("controller_pronoun"):
-        found = [m for m in _PLAIN_NAME.finditer(words) if m.start() > 0]
-        return max(found, key=lambda m: m.end() - m.start(), default=None)
-    return first
+    yield from _changed(text, rows, reader.language)
 
 
 def _sites(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
@@ -98,20 +57,19 @@ def _sites(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
 
 
 def _changed(text: PolicyText, sentences: Sequence[Sentence], language: str) -> Iterator[Draft]:
-    stated = False
+    stated: list[tuple[str, Sentence]] = []
     for index, sentence in enumerate(sentences):
         alone = index >= len(sentences) - 2 or index < 4
         if not sentence.has("changed_word") and not (alone and sentence.has("changed_weak")):
             continue
         if sentence.has("changed_not"):
             continue
-        dates = [
-            date for _, _, date in find_dates(text.text[sentence.start : sentence.end], language)
-        ]
-        if dates:
-            stated = True
-            yield _draft("policy.last_changed", {"date": max(dates)}, sentence, 0.9)
-    if not stated and sentences:
+        words = text.text[sentence.start : sentence.end]
+        stated += [(date, sentence) for _, _, date in find_dates(words, language)]
+    if stated:  # "in force since ..., last changed on ...": the later one
+        date, sentence = max(stated, key=lambda one: one[0])
+        yield _draft("policy.last_changed", {"date": date}, sentence, 0.9)
+    elif sentences:
         yield from _footer(text, sentences, language)
 
 

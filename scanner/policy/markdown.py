@@ -37,6 +37,8 @@ _HIDDEN = (
 )
 # One pair of stars around words; "_ga_*" has none.
 _STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])")
+# Words, between low lines; of "_ga en _gid" none is.
+_LOW = re.compile(r"(?<![\w_])_(?=[^\W\d_][^\s_]*:? )([^_\n|]{0,400}[^\s_|])_(?![\w_])")
 _LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -59,7 +61,8 @@ def read_markdown(source: str) -> PolicyText:
     marked = list(_marked(shown))
     for pattern in _HIDDEN:
         shown = pattern.sub(_cover, shown)
-    shown = _STARRED.sub(lambda found: f"{HIDDEN}{found[1]}{HIDDEN}", shown)
+    for pattern in (_STARRED, _LOW):
+        shown = pattern.sub(lambda found: f"{HIDDEN}{found[1]}{HIDDEN}", shown)
     letters = list(shown)
     for start, text, level in marked:
         letters[start:text] = " " * (text - start)

@@ -23,6 +23,7 @@ _PLAIN = _STRAIGHT | _BLANKS | dict(zip("áéíóú", "aeiou", strict=True))
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|[^\W\d_u]|bijv|bv|incl|excl|nr|art|evt|jl|mr|dr|drs|ir|ing|prof"
     r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
+    r"|jan|febr?|mrt|apr|aug|sept?|okt|oct|nov|dec"
 )
 _END = re.compile(
     # before a capital or a digit
