@@ -176,7 +176,7 @@ def _is_below(sentence: Sentence, head: Sentence | None) -> bool:
 
 
 def _is_common(sentence: Sentence, name: str) -> bool:
-    return _is(sentence, name, "common_start")
+    return not re.search(r"[^\W\d]", name) or _is(sentence, name, "common_start")
 
 
 def _is(sentence: Sentence, name: str, concept: str) -> bool:
