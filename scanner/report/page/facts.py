@@ -50,6 +50,7 @@ class Seen:
 
 def find_event(evidence: Evidence, inventory: Inventory) -> VisitEvent | None:
     """Return the event that a piece of evidence is; None: it is none, or has no moment."""
+    subject = _subject_of(evidence)
     events = (
         event
         for visit in inventory.visits
@@ -57,7 +58,7 @@ def find_event(evidence: Evidence, inventory: Inventory) -> VisitEvent | None:
         for event in visit.events
         if event.phase is evidence.phase and event.page == evidence.page
     )
-    return next((event for event in events if _subject(event) == _subject_of(evidence)), None)
+    return next((event for event in events if _subject(event) == subject), None)
 
 
 def find_entry(evidence: Evidence, inventory: Inventory) -> Entry | None:
