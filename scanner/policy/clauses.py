@@ -44,6 +44,7 @@ _OPENERS = {
     "open_main": Role.MAIN,
 }
 _BREAKS = re.compile(r";|:\s")
+_NUMBERED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s")  # "we have (i) ..., (ii) ..."
 # An aside in brackets is a clause; one or two words there only name what was said before them.
 _ASIDE = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){2,}\)")
 _COMMA = re.compile(r",|;|:| - ")
@@ -56,6 +57,7 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     for aside in _ASIDE.finditer(text):
         marks |= {aside.start(): Role.MAIN, aside.end() - 1: Role.MAIN}
     if not sentence.whole:
+        marks |= dict.fromkeys(_numbered(sentence), Role.MAIN)
         for concept, role in _OPENERS.items():
             for span in sentence.spans(concept):
                 marks[span.start] = role
@@ -65,6 +67,14 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
         clauses += _with_rest(text, start, end, marks[start])
     kept = [clause for clause in clauses if clause.start < clause.end]
     return tuple(_grouped(kept, starts, text))
+
+
+def _numbered(sentence: Sentence) -> list[int]:
+    """Return where the parts of a list within a sentence begin; what denies it stands in none."""
+    starts = [mark.start() for mark in _NUMBERED.finditer(sentence.text)]
+    if len(starts) < 2 or any(no.start < starts[0] for no in sentence.spans("no|not")):
+        return []
+    return starts
 
 
 def _with_rest(text: str, start: int, end: int, role: Role) -> tuple[Clause, ...]:

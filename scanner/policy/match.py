@@ -25,6 +25,8 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
     Condition.UNLESS_REFUSED: (*_COOKIES, "sharing.", "usage_data.", "profiling.", "advertising."),
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
+_OF_KIND = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
+_BY_USE = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
 _GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
 LOW = 0.4  # confidence of what a person should read
@@ -175,14 +177,26 @@ def _is_gone_without(rule: Rule, sentence: Sentence, span: Span) -> bool:
     return any(place.start <= span.start < place.end for place in without)
 
 
+def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
+    """Tell whether what a "no" is about is presupposed, or less than the type of claim."""
+    if rule.type == "consent.mechanism":  # "clicking the banner away is no consent"
+        return any(word.end + 1 == span.start for word in sentence.spans("definite"))
+    own = sentence.spans("own_cookies") if rule.type in _OF_KIND else ()
+    return any(place.start < span.end and span.start < place.end for place in own)
+
+
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
         return False
     if sentence.has("dnt") and sentence.has("dnt_kept"):
         return True
+    if any(one is not None and one.has("opt_out_tool") for one in (sentence, sentence.before)):
+        return True
     if rule.type in ("cookies.session", "cookies.persistent") and sentence.has("kept_after"):
         return True
+    if rule.type in _BY_USE and sentence.has("first_party_cookie"):
+        return True  # others may set them
     if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
@@ -202,6 +216,8 @@ def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
     if rule.condition is not None:
         stance = replace(stance, condition=rule.condition)
     if _denies_little(rule, sentence, stance) or _is_gone_without(rule, sentence, spans[0]):
+        stance = replace(stance, sure=False)
+    if stance.polarity is Polarity.DENIES and _is_qualified(rule, sentence, spans[0]):
         stance = replace(stance, sure=False)
     if rule.type in _GRAVE and stance.polarity is Polarity.DECLARES and sentence.has("no|not"):
         stance = replace(stance, sure=False)

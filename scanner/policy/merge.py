@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from scanner.models import Claim, ClaimScope
-from scanner.policy.match import LOW, Draft
+from scanner.policy.match import Draft
+from scanner.policy.settle import settle
 from scanner.policy.text import PolicyText
 from scanner.taxonomy import claim_types
 from scanner.words import Modality, Polarity
@@ -23,6 +23,12 @@ _SAID_APART = frozenset(
     }
 )
 _HEDGED = 0.06  # by which what is said firmly is preferred to what may be, or on a condition
+_DESCRIBED = (
+    "cookies.",
+    "advertising.",
+    "profiling.",
+    "tracking.",
+)  # with or without "we have none"
 _OPPOSITE = {Polarity.DECLARES: Polarity.DENIES, Polarity.DENIES: Polarity.DECLARES}
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
@@ -35,7 +41,7 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     and name each other in ``readings``.
     """
     best: dict[str, Draft] = {}
-    for draft in _settled(list(drafts)):
+    for draft in settle(list(drafts)):
         key = _key(draft)
         if key not in best or _rank(draft) > _rank(best[key]):
             best[key] = draft
@@ -44,20 +50,6 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     said = {_thing(claim, claim.polarity) for claim in claims}
     claims += [claim for claim in tables if _thing(claim, claim.polarity) not in said]
     return _mark(sorted(claims, key=lambda claim: claim.start or 0))
-
-
-def _settled(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield drafts; a denial for a case is unsure where its own sentence also affirms."""
-    affirmed = {
-        (draft.type, draft.service, draft.start)
-        for draft in drafts
-        if draft.polarity is Polarity.DECLARES and draft.type.startswith(("cookies.", "tracking."))
-    }
-    for draft in drafts:
-        both = (draft.type, draft.service, draft.start) in affirmed
-        if both and draft.polarity is Polarity.DENIES and draft.condition is not None:
-            draft = replace(draft, confidence=LOW)
-        yield draft
 
 
 def _rank(draft: Draft) -> float:

@@ -18,6 +18,7 @@ from scanner.policy.terms import (
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 Slot = Callable[[Match], Iterator[Filled]]
+_NO_BANNER = 0.7  # confidence where the word for what asks is missing
 _BESIDE = 12  # characters between a "no" and what it may still deny
 _CATEGORIES = {
     "analytics_adj|analytics_cookie|measure_visits": "analytics",
@@ -64,6 +65,14 @@ def _services(match: Match) -> Iterator[Filled]:
     yield Filled({"services": tuple(_named(match))})
 
 
+def _sellers(match: Match) -> Iterator[Filled]:
+    """Yield that a cookie of a service which sells or places advertisements is set."""
+    named = match.reader.services(match.sentence)
+    sellers = [one.id for span, one in named if one.role == "advertising"]
+    if any(span == match.spans[0] and one.id in sellers for span, one in named):
+        yield Filled({"services": tuple(dict.fromkeys(sellers))})
+
+
 def _cookie_names(match: Match) -> Iterator[Filled]:
     for span in match.sentence.spans("cookie_name"):
         yield Filled({"name": match.sentence.text[span.start : span.end]})
@@ -107,7 +116,9 @@ def _captchas(match: Match) -> Iterator[Filled]:
 
 def _by(match: Match) -> Iterator[Filled]:
     service = _agent(match)
-    if service is None:
+    if service is None and match.sentence.has("by_other"):
+        yield Filled({"by": "other"}, party=ClaimParty.THIRD)
+    elif service is None:
         yield Filled({"by": "first_party"})
     else:
         yield Filled({"by": service}, party=ClaimParty.SERVICE, service=service)
@@ -119,7 +130,9 @@ def _agent(match: Match) -> str | None:
     if found := match.reader.services(sentence):
         return found[0][1].id
     if not sentence.has("pronoun|vendor_name"):
-        return None
+        head = sentence.heads[-1] if sentence.heads and not sentence.has("own_start") else None
+        found = match.reader.services(head) if head is not None else ()
+        return found[0][1].id if found else None
     for other in sentence.context():
         if found := match.reader.services(other):
             return found[0][1].id
@@ -138,7 +151,11 @@ def _masked_by(match: Match) -> Iterator[Filled]:
 
 
 def _anonymous_what(match: Match) -> Iterator[Filled]:
-    sentence = match.sentence
+    sentence, place = match.sentence, match.spans[0]
+    if sentence.has("ip_part") and any(
+        s.start <= place.start < s.end for s in sentence.spans("ip_masked")
+    ):
+        return  # "the last octet is anonymised": of the address, not of the visitor
     about = "statistics"
     if sentence.has("ip"):
         about = "ip"
@@ -165,7 +182,8 @@ def _mechanism(match: Match) -> Iterator[Filled]:
     named = [s.id for _, s in match.reader.services(match.sentence) if s.role == "consent"]
     centre = match.sentence.has("preference_centre") and not match.sentence.has("banner_word")
     kind = f"cmp:{named[0]}" if named else "preference_center" if centre else "banner"
-    yield Filled({"kind": kind}, free=True)
+    sure = named or match.sentence.has("banner_word|preference_centre")
+    yield Filled({"kind": kind}, free=True, confidence=None if sure else _NO_BANNER)
 
 
 def _via(match: Match) -> Iterator[Filled]:
@@ -267,7 +285,7 @@ def _plain(match: Match) -> Iterator[Filled]:
 
 SLOTS: Mapping[str, Slot] = {
     "no_cookies": _no_cookies,
-    "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
+    "session": _session, "persistent": _persistent, "parties": _parties, "services": _services, "sellers": _sellers,
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
     "third_parties": find_third_parties, "opted_out_of": find_opted_out_of, "captchas": _captchas,

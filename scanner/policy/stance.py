@@ -61,6 +61,8 @@ def read_stance(
         denied = sure = True
     if not denied and _is_label(sentence, spans[0]) and sentence.has("no|not"):
         sure = False  # "Sharing: we never do"
+    if denied and _is_within(sentence, spans[0], "beside"):
+        sure = False  # "not in combination with ..."
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     condition = find_condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
