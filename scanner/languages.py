@@ -42,9 +42,12 @@ class BannerWords(Value):
     options_all: Patterns  # of options beside each other, besides ``accept`` and ``reject``
     options_none: Patterns
     some: Patterns  # allows some of what needs consent: neither accepts nor refuses
-    never: Patterns  # pay, subscribe, log in: not pressed whatever else is said
+    never: Patterns  # pay, subscribe, log in, say an age: not pressed whatever else is said
     banner: Patterns  # what a text says that is a consent banner's
     notice: Patterns  # what it says where its controls are not understood: that cookies are used
+    policy: Patterns  # the name of a cookie policy, which other windows link to as well
+    plain: Patterns  # in the words of controls that speak of consent, not only of yes or no
+    gate: Patterns  # what a window says that asks for the visitor's age
     locked: Patterns  # beside a box that the visitor cannot change
     remembered: Patterns  # in a sentence on how long the choice is kept
     purposes: dict[Category, Patterns]

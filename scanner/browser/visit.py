@@ -31,7 +31,7 @@ from scanner.browser.recorder import Recorder
 from scanner.browser.settle import let_go_on, run_ahead, settle
 from scanner.browser.tab import Tab, close_context
 from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled
-from scanner.urls import host_of, without_values
+from scanner.urls import host_of, page_key, without_values
 from scanner.words import STOPPED, ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,8 @@ class _Visit:
             on_press=lambda: self._go_on(Trigger.CONSENT, Phase.BETWEEN),
         )
         self._has_banner = False
+        self._asked = ""  # the address that was gone to last
+        self._is_past_gate = False
         self._tab = Tab(page, self._count_dialog)
 
     async def run(self) -> Observation:
@@ -100,6 +102,8 @@ class _Visit:
         response = await self._open_home()
         home = self._tab.page.url
         links = await self._see(response, home, PageReason.HOME)
+        if self._is_past_gate:
+            home = self._tab.page.url
         chosen = choose_pages(
             links, home, self._plan.site, host_of(home), self._plan.most_pages - 1
         )
@@ -153,6 +157,7 @@ class _Visit:
         Raises:
             VisitEndedError: no document came, or one that says an error.
         """
+        self._asked = url
         self._enter(url)
         response = await self._tab.open(url, self._left_s() + _GRACE_S)
         self._record.moment.page = self._tab.url
@@ -160,13 +165,20 @@ class _Visit:
         return response
 
     async def _see(self, response: Response, url: str, why: PageReason) -> tuple[Link, ...]:
-        """Take down a page, answer a banner it shows, and return its links."""
+        """Take down a page, answer a banner it shows, and return its links.
+
+        A banner may be a page of its own that stands before the one that was asked for.
+        """
+        asked = self._asked
         links = await self._look(response, why)
         pressed = await self._answer_banner()
+        has_moved = page_key(url) not in (page_key(asked), page_key(self._tab.page.url))
+        self._is_past_gate = pressed and has_moved
         await self._leave()
         if pressed:
             self._go_on(Trigger.LOAD, Phase.AFTER)
-            await self._see_again(url, why)
+            behind = await self._see_again(asked if self._is_past_gate else url, why)
+            links = behind if self._is_past_gate else links
         return links
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
@@ -240,12 +252,13 @@ class _Visit:
         await self._take_picture("after", url)
         return True
 
-    async def _see_again(self, url: str, why: PageReason) -> None:
-        """Load a page anew after a choice, and see whether the choice took effect."""
+    async def _see_again(self, url: str, why: PageReason) -> tuple[Link, ...]:
+        """Load a page anew after a choice, see whether that took effect, and return its links."""
         await self._turn_tab()
-        await self._look(await self._go(url), why)
+        links = await self._look(await self._go(url), why)
         await self._agent.confirm()
         await self._leave()
+        return links
 
     async def _leave(self) -> None:
         await self._recorder.on_leave()

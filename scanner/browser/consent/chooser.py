@@ -60,6 +60,8 @@ class Chooser:
             return
         if self._may_follow_rule(banner):
             await self._by_rule()
+        if not self.is_made:
+            self.why = self.why or self._no_way()
 
     def _may_follow_rule(self, banner: Seen) -> bool:
         """Tell whether there is a rule, and a way that a visitor has as well.
@@ -109,7 +111,8 @@ class Chooser:
     def _wanted(self, seen: Seen) -> tuple[Wording, ...]:
         """Return what would make the choice in a layer, the shortest way first."""
         at_once = Wording.ACCEPT if self.choice is ConsentChoice.ACCEPT else Wording.REJECT
-        if seen.can_be_set(self.choice):
+        # "All off" may only set the boxes, whose state is still to be saved.
+        if self.is_made or seen.can_be_set(self.choice):
             return (at_once, Wording.SAVE, Wording.SETTINGS)
         return (at_once, Wording.SETTINGS)
 
@@ -126,8 +129,8 @@ class Chooser:
         self._begin()
         self.pressed.append(words_of(control.label))
         self._done.add((finder, control.id))
-        self._went = control.leaves == "near"
-        self._has_left |= self._went
+        self._went = control.leaves in ("here", "near")
+        self._has_left |= control.leaves == "near"
         await self.mouse.press(finder, control.id)
 
     async def _fill_in(self, seen: Seen) -> bool:

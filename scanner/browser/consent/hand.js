@@ -16,7 +16,7 @@ const onClick = (event) => {
   const control = path.slice(0, 6).find((each) => isPressable(each)) || path[0];
   if (!control) return;
   const box = path.slice(0, 3).some((each) =>
-    each.matches(CHANGED) || (each.localName === "label" && each.control));
+    isChanged(each) || (each.localName === "label" && each.control));
   clicks.push({ label: label(control), box: Boolean(box) });
 };
 const listen = () => {
@@ -29,7 +29,7 @@ const heard = () => clicks.splice(0);
 const aim = (id) => {
   let element = get(id);
   if (!element?.isConnected) return null;
-  if (element.matches(CHANGED)) element = handleOf(element) || element;
+  if (isChanged(element)) element = handleOf(element) || element;
   element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   const box = element.getClientRects()[0] || element.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2;

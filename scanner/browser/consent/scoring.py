@@ -10,6 +10,9 @@ from functools import cached_property
 from scanner.browser.consent.surface import Control, Finder, Option, Surface, Switch
 from scanner.browser.consent.wording import (
     Wording,
+    gate_pattern,
+    is_about_consent,
+    is_plain_choice,
     locked_pattern,
     notice_pattern,
     option_wording_of,
@@ -100,6 +103,8 @@ class Seen:
             return True
         if self.surface.asks:
             return False  # asks for an address or a password: a newsletter, a way in
+        if self._is_gate or not self._is_meant:
+            return False
         if self.surface.place == "new":
             return bool(self.words - {Wording.NEVER})
         if self._on_controls & {Wording.ACCEPT, Wording.REJECT}:
@@ -117,6 +122,21 @@ class Seen:
     def _says_so(self) -> bool:
         """Tell whether it is more than a site's head with the word in its name."""
         return self.surface.named or self._is_notice or not self.surface.on_top
+
+    @property
+    def _is_meant(self) -> bool:
+        """Tell it from an offer with a yes and a no that links to the cookie policy."""
+        if self.surface.named or self.words & {Wording.SETTINGS, Wording.SAVE}:
+            return True
+        return is_about_consent(self.surface.text) or any(
+            is_plain_choice(each.label) or is_plain_choice(each.title)
+            for each in self.surface.controls
+        )
+
+    @property
+    def _is_gate(self) -> bool:
+        """Tell whether it asks for an age, and names its cookie policy at most."""
+        return not self._is_notice and bool(gate_pattern().search(self.surface.text.lower()))
 
     @property
     def _is_notice(self) -> bool:

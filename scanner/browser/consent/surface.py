@@ -27,7 +27,8 @@ class Control(Value):
     label: Label  # its visible words, or else what it is called
     title: Label  # what it is called for those who do not see it
     kind: Literal["button", "link", "other"]
-    leaves: Literal["", "near", "away"]  # opens another document: of the same host, or another
+    # It opens another document: the same with another query, one of the same host, or another.
+    leaves: Literal["", "here", "near", "away"]
     sends_else: bool  # it sends a form that is not the surface's own
     disabled: bool
     area: Number  # CSS pixels

@@ -6,7 +6,6 @@ const LEAVES = new Set(["div", "span", "label", "li", "p"]); // that may act as 
 const PRESSABLE = `${BUTTONS}, a, [role=link], [onclick], summary`;
 const SWITCHES = "input[type=checkbox], [role=switch], [role=checkbox]";
 const OPTIONS = "input[type=radio], [role=radio], option"; // of which one at a time is chosen
-const CHANGED = `${SWITCHES}, ${OPTIONS}`;
 const ROWS = "li, tr, [class*=categor], [class*=purpose], label"; // that a box stands in
 const SENDS =
   "button:not([type]), button[type=submit], input[type=submit], input[type=image]";
@@ -47,12 +46,14 @@ const kind = (element) => {
   if (element.matches(BUTTONS)) return "button";
   return element.matches("a, [role=link]") ? "link" : "other";
 };
-// Where a link leads that opens another document: to one of the same host in its place, or away.
+// Where a link leads that opens another document: to this one with another query, to one of the
+// same host in its place, or away.
 const leaves = (element) => {
   const link = element.closest("a[href], area[href]");
   if (!link || !opens(link)) return "";
   const stays = !link.download && (!link.target || link.target === "_self");
-  return stays && link.origin === location.origin ? "near" : "away";
+  if (!stays || link.origin !== location.origin) return "away";
+  return link.pathname === location.pathname ? "here" : "near";
 };
 const opens = (link) => {
   const raw = link.getAttribute("href").trim();
@@ -90,9 +91,14 @@ const controls = (root, elements) => {
   return found;
 };
 
+// A button that stays pressed is one as well, where it says nothing itself: a slide.
+const isSwitch = (element) =>
+  element.matches(SWITCHES) || (element.hasAttribute("aria-pressed") && !said(element));
+const isChanged = (element) => isSwitch(element) || element.matches(OPTIONS);
 const isOn = (box) => {
   if (box.localName === "option") return box.selected;
-  return box.localName === "input" ? box.checked : box.getAttribute("aria-checked") === "true";
+  if (box.localName === "input") return box.checked;
+  return (box.getAttribute("aria-checked") ?? box.getAttribute("aria-pressed")) === "true";
 };
 const isLocked = (box) =>
   Boolean(box.disabled) || box.readOnly === true || box.getAttribute("aria-disabled") === "true";
@@ -122,14 +128,24 @@ const options = (elements) => {
   }
   return found;
 };
+// The text around a box: of the nearest part that says something and holds no other box.
+const rowOf = (box, words) => {
+  let row = box.closest(ROWS) || above(box);
+  for (let up = 0; up < 3 && !words(row); up += 1) {
+    const outer = above(row);
+    if (!outer || outer.querySelectorAll(SWITCHES).length > 1) break;
+    row = outer;
+  }
+  return words(row);
+};
 const switches = (elements) => {
   const found = [];
   for (const each of elements) {
     if (found.length >= MOST.switches) break;
-    if (!each.matches(SWITCHES)) continue;
+    if (!isSwitch(each)) continue;
     const seen = Boolean(handleOf(each));
     const words = (one) => squeeze(seen ? said(one) : one.textContent.slice(0, 400));
-    const row = words(each.closest(ROWS) || above(each));
+    const row = rowOf(each, words);
     const own = squeeze(Array.from(each.labels || [], words).join(" "));
     found.push({
       id: number(each),
@@ -172,7 +188,7 @@ const blockPlace = (element, words) => {
   const length = element.textContent.length;
   if (length > 4000 || (length < 20 && !inside(element))) return null;
   const named = isNamed(element);
-  if (!named && (!words.test(element.textContent) || !isEdge(element))) return null;
+  if (!named && !isEdge(element)) return null;
   if (!shown(element) || !inReach(element) || !says(element, words)) return null;
   return named ? "named" : "edge";
 };

@@ -82,6 +82,34 @@ def notice_pattern() -> re.Pattern[str]:
 
 
 @cache
+def is_about_consent(text: str) -> bool:
+    """Tell whether a text is a banner's by more than naming the cookie policy."""
+    return bool(re.search(banner_pattern(), _policy_pattern().sub(" ", text.lower())))
+
+
+def is_plain_choice(label: str) -> bool:
+    """Tell whether a control speaks of consent itself, not only of yes, no or okay."""
+    choice = wording_of(label) in (Wording.ACCEPT, Wording.REJECT)
+    return choice and bool(_plain_pattern().search(plain(label)))
+
+
+@cache
+def _policy_pattern() -> re.Pattern[str]:
+    return re.compile(_either(each for words in banner_words().values() for each in words.policy))
+
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    return re.compile(_either(each for words in banner_words().values() for each in words.plain))
+
+
+@cache
+def gate_pattern() -> re.Pattern[str]:
+    """Return what finds the text of a window that asks for the visitor's age."""
+    return re.compile(_either(each for words in banner_words().values() for each in words.gate))
+
+
+@cache
 def locked_pattern() -> re.Pattern[str]:
     """Return what finds the words beside a box that the visitor cannot change."""
     return re.compile(_either(each for words in banner_words().values() for each in words.locked))

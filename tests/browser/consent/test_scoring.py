@@ -22,6 +22,10 @@ def first_reject(*controls):
         make_seen("Lees verder", place="frame"),
         make_seen("Menu", text="De Koekjesbakker: cookies sinds 1980", on_top=True),
         make_seen("Voorkeuren", text="Cookiewinkel", on_top=True),
+        make_seen("Ja", "Nee", text="Ben je 18 jaar of ouder? Lees ons cookiebeleid."),
+        make_seen("Yes", "No", text="Are you over 18? We value your privacy."),
+        make_seen("Ja, graag", "Nee, bedankt", text="Win een fiets! Lees ons cookiebeleid."),
+        make_seen("Ja", "Nee", text="Doe je mee?", place="new"),
     ],
 )
 def test_what_only_looks_like_a_banner_is_none(seen):
@@ -41,6 +45,10 @@ def test_what_only_looks_like_a_banner_is_none(seen):
         make_seen("Weigeren", place="named"),
         make_seen("Opslaan", place="frame"),
         make_seen(place="known"),
+        make_seen("Ja", "Nee", text="Mogen wij cookies plaatsen?"),
+        make_seen("Accepteren", "Weigeren", text="Uw privacy: lees ons cookiebeleid."),
+        make_seen("Opslaan", text="Statistieken, marketing", place="new"),
+        make_seen("Ja", "Nee", text="Wij gebruiken cookies. Bent u 18? Vraag het uw ouders."),
     ],
 )
 def test_a_banner_is_known_by_what_it_offers_and_where(seen):
@@ -60,6 +68,11 @@ def test_of_two_alike_the_inner_one_is_the_banner():
 @pytest.mark.parametrize("leaves", ["near", "away"])
 def test_a_link_that_opens_another_document_is_not_pressed(leaves):
     assert first_reject(make_control("Weigeren", leaves=leaves, kind="link")) is None
+
+
+def test_a_link_to_the_same_page_with_an_answer_in_the_query_is_pressed():
+    link = make_control("Cookies weigeren", leaves="here", kind="link")
+    assert first_reject(link) == "Cookies weigeren"
 
 
 @pytest.mark.parametrize(("leaves", "is_pressed"), [("near", True), ("away", False)])

@@ -111,6 +111,8 @@ def test_a_long_text_is_no_control():
         ("Wij gebruiken cookies voor statistieken.", True),
         ("Wij en onze partners vragen uw toestemming.", True),
         ("U geeft toestemming voor automatische incasso.", False),
+        ("Wij hechten waarde aan je privacy", True),
+        ("Wij en onze partners slaan informatie op een apparaat op", True),
         ("Wir und unsere Partner bitten um Ihre Einwilligung", True),
         ("Nous utilisons des traceurs", True),
         ("By clicking you consent to our vendors", True),
