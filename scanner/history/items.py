@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -10,9 +11,19 @@ from scanner.models import CookieEntry, Inventory
 from scanner.urls import registrable_domain
 from scanner.words import Category, ConsentChoice
 
+# What looks drawn by lot in a name, as of a session or a visitor: a UUID, a long number, a long
+# run of letters and digits that change places often. A year or a version is none of these.
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_NUMBER = r"(?<![0-9])[0-9]{6,}(?![0-9])"
+_MIXED = r"(?<![a-z0-9])(?=[a-z0-9]{8})(?:[a-z]+[0-9]+|[0-9]+[a-z]+){3,}[a-z0-9]*"
+_DRAWN = re.compile(f"{_UUID}|{_MIXED}|{_NUMBER}", re.IGNORECASE)
+
 
 def cookies_of(inventory: Inventory) -> tuple[ItemDigest, ...]:
-    """Return the cookies, by key: the same when name or pattern, domain and setter are."""
+    """Return the cookies, by key: the same when name or pattern, domain and setter are.
+
+    Of names that no pattern is known for, what looks drawn by lot does not count.
+    """
     return _merged(map(_cookie, inventory.cookies))
 
 
@@ -25,7 +36,7 @@ def _cookie(entry: CookieEntry) -> ItemDigest:
     # Of the setter, no more than its registrable domain: hosts such as ads12 vary.
     setter = entry.service or registrable_domain(entry.set_by.host or "")
     return ItemDigest(  # neither the name of a cookie nor a host holds a semicolon
-        key="; ".join((entry.pattern or entry.name, entry.domain, setter)),
+        key="; ".join((entry.pattern or _DRAWN.sub("*", entry.name), entry.domain, setter)),
         name=entry.name,
         domain=entry.domain,
         service=entry.service,

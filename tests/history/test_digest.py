@@ -197,6 +197,24 @@ def test_a_cookie_whose_names_fit_a_pattern_is_the_same_whatever_the_name():
     assert keys == ["_m_*; winkel.example; meetlat"] * 2
 
 
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (("sess_8f3ab2c14d5e6f70", "sess_0a1b2c3d4e5f6a7b"), "sess_*"),
+        (("v.8f3ab2c1-4d5e-4f60-8a7b-0123456789ab",), "v.*"),
+        (("bezoek-123456789", "bezoek-987654321"), "bezoek-*"),
+        (("SESS49960de5880e8c687434170f6476605b",), "*"),
+        (("consent2024v2",), "consent2024v2"),
+        (("VISITOR_INFO1_LIVE",), "VISITOR_INFO1_LIVE"),
+        (("wp-settings-12",), "wp-settings-12"),
+    ],
+)
+def test_what_looks_drawn_by_lot_in_a_name_does_not_make_it_another_cookie(names, kept):
+    inventories = [make_inventory(cookies=(make_cookie_entry(name),)) for name in names]
+    keys = {digest(inventory).cookies[0].key for inventory in inventories}
+    assert keys == {f"{kept}; winkel.example; winkel.example"}
+
+
 def test_one_cookie_from_several_hosts_of_a_setter_is_one():
     entry = make_cookie_entry("sid", domain="bord.example")
     hosts = [
