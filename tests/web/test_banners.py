@@ -33,8 +33,9 @@ _SET = {
     ),
     ("schakelaars", "reject"): ("[data-s=statistieken]", "[data-s=marketing]"),
     ("tekstlink", "reject"): ("[for=c-statistieken]", "[for=c-marketing]"),
+    ("mobilier", "reject"): ("label:has([name=statistieken])", "label:has([name=marketing])"),
 }
-_SCROLLED = {"scrollen"}
+_SCROLLED = {"scrollen", "mobilier"}
 _FRAMED = {"kader", "vreemdkader", "kiosk", "courant"}
 _BUTTON = ':is(button, a, [role="button"]):text-is("{0}"):visible'
 # Where the words are not those of a button.
@@ -47,6 +48,7 @@ _CONTROLS = {
     "schakelaars": '.k:text-is("{0}"):visible',
     "aanbieding": '#cookiebar button:text-is("{0}"):visible',
     "mairie": 'button:has-text("{0}"):visible',
+    "fitness": '#strook button:text-is("{0}"):visible',
 }
 
 

@@ -2,6 +2,7 @@
 
 from web.banners import (  # noqa: F401 - each registers its sites
     basic,
+    gates,
     google,
     languages,
     none,
@@ -11,6 +12,7 @@ from web.banners import (  # noqa: F401 - each registers its sites
     walls,
     wild,
     wild_forms,
+    wild_steps,
 )
 from web.banners.truth import BannerCase
 from web.banners.truth_plain import PLAIN_CASES

@@ -81,6 +81,7 @@ class BannerCase:
     ticked: tuple[str, ...] = ()  # boxes that are on beforehand and can be changed, by their words
     language: str | None = "nl"  # of the banner; None: there is none
     promise: Promise | None = None  # None: what the text promises is not of interest here
+    gate: str | None = None  # where the home page leads before a choice; None: nowhere
     tool: str | None = None
     rule: str | None = None  # the name of autoconsent's rule that knows it
 

@@ -1,7 +1,8 @@
-"""The truth of the banners of ``wild.py`` and ``wild_forms.py``."""
+"""The truth of the banners of ``gates.py`` and of the modules that begin with ``wild``."""
 
 from dataclasses import replace
 
+from web.banners.gates import GATE
 from web.banners.truth import BannerCase, Expected, Stage, calls, necessary
 from web.banners.truth_plain import heeded, no_way_to_reject
 from web.banners.wild import MESSAGES
@@ -85,4 +86,26 @@ _FORMS = (
     ),
 )
 
-WILD_CASES = (*_PLAIN, *_FORMS)
+_STEPS = (
+    replace(
+        heeded("dagblad", accept=("Akkoord",), reject=("Instellen", "Weiger alles")),
+        gate=f"https://{GATE}/kies?terug=",
+    ),
+    heeded("provincie", accept=("Cookies toestaan",), reject=("Cookies weigeren",)),
+    heeded(
+        "reisbureau",
+        accept=("Top, ga door",),
+        reject=("Meer keuzes", "Alles uit", "Bewaar"),
+        ticked=("Statistiek", "Marketing"),
+    ),
+    heeded(
+        "mobilier",
+        accept=("Accepter & Fermer",),
+        reject=("Paramétrer mes choix", "Valider ma sélection"),
+        ticked=("Statistiques", "Publicité ciblée"),
+        language="fr",
+    ),
+    heeded("fitness", accept=("Ja",), reject=("Nee",)),
+)
+
+WILD_CASES = (*_PLAIN, *_FORMS, *_STEPS)
