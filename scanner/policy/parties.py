@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from scanner.models import ParamValue
+from scanner.policy.lexicon import Span
 from scanner.policy.match import LOW, Filled, Match
+from scanner.policy.practice import Kind, kind_of
+from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
 from scanner.words import ClaimParty, Polarity
+
+_LABEL = re.compile(r"[\"'(]?|[^.()]{0,40}\([^()]*")  # before the name of what an item is about
 
 
 def find_third_parties(match: Match) -> Iterator[Filled]:
@@ -21,16 +29,18 @@ def find_third_parties(match: Match) -> Iterator[Filled]:
     for place, service in named:
         if place == span and not (sells and service.role == "social"):
             role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
-            says = sentence.has("set|service_use") and not sentence.has("outside_eea")
-            sure = says or match.stance.polarity is Polarity.DENIES
+            abroad = sentence.has("outside_eea") and not sentence.has("cookie")
+            says = sentence.has("set|service_use") and not abroad
+            sure = says or match.stance.polarity is Polarity.DENIES or _is_label(match)
             own = ClaimParty.FIRST if sentence.has("own_server") else None
             yield Filled(role, own, service.id, confidence=None if sure else LOW)
 
 
 def find_opted_out_of(match: Match) -> Iterator[Filled]:
     """Yield the service that a sentence says can be opted out of: it is used, then."""
+    settings = match.sentence.spans("tool_ad_settings")
     for place, service in match.reader.services(match.sentence):
-        if place == match.spans[0]:
+        if place == match.spans[0] and not any(map(partial(_meet, place), settings)):
             params = {"service": service.id, "role": service.role}
             yield Filled(params, None, service.id, free=True)
 
@@ -39,6 +49,28 @@ def _is_elsewhere(match: Match) -> bool:
     """Tell whether a service is only where we are found, or where a plain link leads."""
     place = match.spans[0].start
     return any(there.start <= place < there.end for there in match.sentence.spans("used_there"))
+
+
+def _is_label(match: Match) -> bool:
+    """Tell whether a service is what an item of a list, or the name of a kind of cookie, is of."""
+    sentence, place = match.sentence, match.spans[0]
+    if any(map(partial(_meet, place), sentence.spans("cookie_label"))):
+        return True
+    stem = sentence.stem
+    if sentence.kind is not BlockKind.ITEM or stem is None:
+        return False
+    if not _LABEL.fullmatch(sentence.text, 0, place.start):
+        return False
+    leads = kind_of(stem) in (Kind.PRACTICE, Kind.HEADING, Kind.VENDOR)
+    return leads and any(one.has("cookie|third|own_practice") for one in _before(stem))
+
+
+def _before(stem: Sentence) -> tuple[Sentence, ...]:
+    return (stem, stem.before) if stem.before is not None else (stem,)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _does_less(match: Match) -> bool:

@@ -39,9 +39,14 @@ _BY_WORDS = (
     (Kind.ABILITY, "is_ability"),
     (Kind.VENDOR, "is_vendor"),
 )
-_BY_STEM = ((Kind.RIGHT, "is_right"), (Kind.CUSTOMER, "is_customer"))
+_BY_STEM = (
+    (Kind.RIGHT, "is_right"),
+    (Kind.CUSTOMER, "is_customer"),
+    (Kind.ABILITY, "ability_stem"),
+)
 _TURNED = {  # what makes a statement of ours of it all the same
     Kind.PAST: "stopped",
+    Kind.ABILITY: "own_practice",
     Kind.DEFINITION: "we_do_not",
     Kind.GENERAL: "we_do_not",
     Kind.OTHER_SITE: "we_do_not",
@@ -75,6 +80,7 @@ def _kind_around(sentence: Sentence) -> Kind | None:
         if stem is not None and stem.has(concept):
             return kind
     for kind, concept in _BY_HEADING:
-        if sentence.heads and sentence.heads[-1].has(concept):
+        own = kind is Kind.DEFINITION and sentence.has("own_practice")
+        if sentence.heads and sentence.heads[-1].has(concept) and not own:
             return kind
     return None

@@ -33,6 +33,8 @@ _END = re.compile(
     r"|\n"
 )
 _OPENS_QUOTE = re.compile(r': "(?![^"()]{1,40}"\))')  # and names nothing: (hereafter: "the site")
+# A paragraph between quotation marks, word for word, of which the site is the subject.
+_NOTICE = re.compile(r'"(?:deze|onze|this|our|the) (?:web)?site [^\n]{300,}"\.?$')
 _LAST_WORD = re.compile(r"[^\s(]*$")
 
 
@@ -140,6 +142,7 @@ def make_sentences(text: PolicyText, words_of: Callable[[int], Lexicon]) -> list
         before = None
         section, around = _section(block, heads, text), tuple(head for _, head in heads)
         words, quotes = partial(words_of, index), plain.find('"', block.start, block.end) >= 0
+        quotes = quotes and not _NOTICE.match(plain, block.start, block.end)
         for start, end in cut(text.text, block.start, block.end):
             before = Sentence(
                 start, end, plain[start:end], block.kind, index, words, section, around, stem,

@@ -285,7 +285,8 @@ def _plain(match: Match) -> Iterator[Filled]:
 
 SLOTS: Mapping[str, Slot] = {
     "no_cookies": _no_cookies,
-    "session": _session, "persistent": _persistent, "parties": _parties, "services": _services, "sellers": _sellers,
+    "session": _session, "persistent": _persistent, "parties": _parties, "services": _services,
+    "sellers": _sellers,
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
     "third_parties": find_third_parties, "opted_out_of": find_opted_out_of, "captchas": _captchas,

@@ -107,6 +107,33 @@ def test_what_stands_in_a_quotation_is_not_ours():
     )
 
 
+def test_a_notice_of_the_site_itself_in_quotation_marks_is_its_own():
+    rest = " Wij leggen dat hier in het kort uit, zodat u weet waar u aan toe bent." * 5
+    notice = f'"Deze website is van ons. Wij maken gebruik van cookies.{rest}"'
+    assert "cookies.used declares" in types_of("# Cookies", notice)
+    assert "cookies.used declares" not in types_of("# Cookies", notice.replace("Deze", "Hun"))
+
+
+def test_an_item_that_begins_with_a_service_says_it_is_used():
+    items = ("- Google Analytics - bezoekcijfers", "- Matomo")
+    found = claims_of("# Cookies", "Cookies kunnen afkomstig zijn van derden:", *items)
+    named = [c.params["service"] for c in found if c.type == "tracking.third_party"]
+    assert named == ["google_analytics", "matomo"]
+
+
+def test_an_item_on_where_else_we_are_names_no_service_that_is_used():
+    found = claims_of("# Contact", "U vindt ons ook hier:", "- Facebook - nieuws", "- YouTube")
+    assert [c for c in found if c.type == "tracking.third_party"] == []
+
+
+def test_of_sentences_that_say_cookies_are_used_the_plain_one_is_quoted():
+    code = "Met deze code worden cookies geplaatst."
+    found = claims_of(code, "Wij maken gebruik van cookies.")
+    assert [c.quote for c in found if c.type == "cookies.used"] == [
+        "Wij maken gebruik van cookies."
+    ]
+
+
 def test_a_text_far_longer_than_any_policy_is_read_in_part():
     blocks = [f"{DUTCH[:-1]}, dag {number}." for number in range(3000)]
     reading = read_claims(make_text(*blocks))

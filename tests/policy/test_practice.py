@@ -40,3 +40,13 @@ def test_a_sentence_under_a_heading_on_rights_is_of_that_kind():
 
 def test_a_heading_that_opens_a_list_states_a_practice():
     assert last_kind("# Wij gebruiken deze cookies:") is Kind.PRACTICE
+
+
+def test_what_we_do_is_a_practice_under_a_heading_that_defines():
+    heading = "# Wat zijn cookies?"
+    assert last_kind(heading, "Wij maken gebruik van cookies.") is Kind.PRACTICE
+    assert last_kind(heading, "Zij maken bestanden aan.") is Kind.DEFINITION
+
+
+def test_an_item_of_what_the_visitor_can_do_is_an_ability():
+    assert last_kind("U kunt:", "- Cookies van derden blokkeren") is Kind.ABILITY
