@@ -90,7 +90,8 @@ class Chooser:
                 self.is_made = True
                 if await self._wait_until_gone():
                     return True
-            await self._wait_for_layer(before)
+            if not (self.is_made and await self._can_save()):
+                await self._wait_for_layer(before)
         self.why = self.why or "the banner was still there after the last press"
         return False
 
@@ -103,6 +104,10 @@ class Chooser:
                     self._note_layer(seen)
                     return seen, control, wording
         return None
+
+    async def _can_save(self) -> bool:
+        step = await self._next()
+        return step is not None and step[2] is Wording.SAVE
 
     def _is_new(self, seen: Seen, control: Control) -> bool:
         is_done = (seen.finder, control.id) in self._done
