@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scanner.browser.exchange import Exchange
 from scanner.browser.holding import is_third, stored_offers
-from scanner.browser.network import Exchange
 from scanner.browser.record import Record
 from scanner.urls import registrable_domain
 
@@ -31,5 +31,4 @@ def find_bounces(record: Record, log: Sequence[Exchange]) -> list[bool]:
 
 def is_page(record: Record, exchange: Exchange) -> bool:
     """Tell whether a request was for the document of the page itself, not of a frame."""
-    own = exchange.frame_id in record.network.main_frames
-    return exchange.resource_type == "document" and own
+    return record.network.is_page(exchange)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scanner.browser.network import Exchange, NetworkLog
+from scanner.browser.exchange import Exchange
+from scanner.browser.network import NetworkLog
 from scanner.urls import without_values
 
 _LONGEST = 20
@@ -10,15 +11,13 @@ _LONGEST = 20
 
 def initiators(log: NetworkLog, exchange: Exchange) -> tuple[str, ...]:
     """Return what led to an exchange: redirects, scripts, documents, the page."""
-    redirects: list[str] = []
+    redirects = _redirects(exchange)
     first = exchange
     while first.previous:
         first = first.previous
-        redirects.append(first.url)
-    if first.frame_id in log.main_frames and first.resource_type == "document":
-        above = tuple(filter(None, (*first.stack, first.document)))
-    else:
-        above = chain(log, first.stack, _asked_in(first), first.moment.page)
+    above: tuple[str, ...] = ()
+    if first.stack or first.document or not log.is_page(first):  # not what the visit itself opened
+        above = chain(log, first.stack, _asked_in(log, first), first.moment.page)
     return tuple(url for url in dict.fromkeys((*redirects, *above)) if url != exchange.url)
 
 
@@ -34,7 +33,7 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
     found = [*dict.fromkeys(hop for url in stack for hop in log.landed(url))]
     while len(found) < _LONGEST:
         loader = log.loader(found[-1]) if found else None
-        above = (*loader.stack, _asked_in(loader)) if loader else ()
+        above = (*_redirects(loader), *loader.stack, _asked_in(log, loader)) if loader else ()
         more = [url for url in dict.fromkeys(above) if url and url not in found]
         if not more and document in (*found, ""):
             break
@@ -44,6 +43,18 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
     return tuple(found)
 
 
-def _asked_in(exchange: Exchange) -> str:
-    """Return the document that asked; for a frame's own document the page around it."""
-    return exchange.moment.page if exchange.resource_type == "document" else exchange.document
+def _redirects(exchange: Exchange) -> list[str]:
+    """Return the hops that redirected to an exchange, the nearest first."""
+    hops = []
+    while exchange.previous:
+        exchange = exchange.previous
+        hops.append(exchange.url)
+    return hops
+
+
+def _asked_in(log: NetworkLog, exchange: Exchange) -> str:
+    """Return the document that asked; of a frame's own document who asked is on its stack alone."""
+    framed = exchange.resource_type == "document" and not log.is_page(exchange)
+    if not framed:
+        return exchange.document
+    return "" if exchange.stack else exchange.moment.page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scanner.browser.exchange import Exchange
 from scanner.browser.identifiers import tells_consent
-from scanner.browser.network import Exchange
 from scanner.browser.record import Record
 from scanner.browser.setcookie import Offer
 from scanner.models import HashedValue

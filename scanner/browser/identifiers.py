@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"\d{1,5}")
 # A consent string of the IAB: its first six bits are its version, then comes the date it was made.
 _CONSENT = re.compile(r"C[O-Z][A-Za-z0-9_-]{30,}")
 _CONSENT_NAME = re.compile(r"consent|gdpr|privacy|^gpp|^tcf|^addtl", re.IGNORECASE)
+_JSON = ("{", "[")  # what it begins with
 _SCALES = {10: 1.0, 13: 1e3, 16: 1e6}  # digits of a time in seconds, milliseconds, microseconds
 
 
@@ -30,12 +31,14 @@ def find_parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PART.findall(unquote(text))))
 
 
-def find_identifiers(url: str, now: float) -> tuple[str, ...]:
-    """Return what could identify somebody in a URL's path and query values, each part once.
+def find_identifiers(url: str, now: float, body: str = "") -> tuple[str, ...]:
+    """Return what could identify somebody in a URL's path and values, or in what is sent along.
 
-    ``now`` is in seconds since 1970; the parts are as ``find_parts`` makes them of stored values.
+    ``now`` is in seconds since 1970; the parts are as ``find_parts`` makes them of stored values,
+    each once.
     """
-    parts = (part for value in _values(url) for part in find_parts(value)[:_MOST_PARTS])
+    values = (*_values(url), *([body] if body.startswith(_JSON) else _pairs(body)))
+    parts = (part for value in values for part in find_parts(value)[:_MOST_PARTS])
     found = (part for part in dict.fromkeys(parts) if looks_identifying(part, now))
     return tuple(found)[:_MOST_PARTS]
 
@@ -64,8 +67,13 @@ def _values(url: str) -> list[str]:
         split = urlsplit(url)
     except ValueError:
         return []
-    values = split.path.split("/")
-    for pair in split.query.split("&"):
+    return [*split.path.split("/"), *_pairs(split.query)]
+
+
+def _pairs(text: str) -> list[str]:
+    """Return the values of a query or a form, but those of consent."""
+    values = []
+    for pair in text.split("&"):
         name, equals, value = pair.partition("=")
         if not tells_consent(name):
             values.append(unquote_plus(value if equals else name))

@@ -42,8 +42,9 @@ __all__ = [
     "split_arguments",
 ]
 
-# With it one page can starve every reading of the cookie jar (measured, Chromium 156).
-DROPPED_ARGUMENTS = ("--disable-ipc-flooding-protection",)
+# With the first one page can starve every reading of the cookie jar (measured, Chromium 156); with
+# the second it opens windows that the browser of a visitor would not open.
+DROPPED_ARGUMENTS = ("--disable-ipc-flooding-protection", "--disable-popup-blocking")
 START_LIMIT_S = 30.0
 CLOSE_LIMIT_S = 10.0
 REMOVE_TRIES = 50

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scanner.browser.exchange import Exchange, Refusal, Told
 from scanner.browser.setcookie import Offer, parse_date, parse_line
 from scanner.urls import host_of
 
@@ -22,47 +23,9 @@ if TYPE_CHECKING:
 Params = dict[str, Any]  # Any: see channel.Params
 
 MOST_REQUESTS = 10_000  # reliability.md V7
+_LONGEST_BODY = 8_192  # characters
 _OPEN_ENDED = frozenset({"eventsource", "websocket", "media", "ping"})
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A cookie that the browser did not store, with its reasons."""
-
-    line_hash: str
-    reasons: tuple[str, ...]
-
-
-@dataclass
-class Exchange:
-    """One hop of one request; the URL is kept whole only while the visit runs."""
-
-    url: str
-    method: str
-    resource_type: str
-    document: str  # URL of the document or worker that asked
-    stack: tuple[str, ...]  # URLs of the scripts that asked, innermost first; empty: the parser
-    at: float
-    moment: Moment
-    frame_id: str | None
-    request_id: str = ""
-    clock: float = 0.0  # seconds since 1970 at which the browser's own clock was nought
-    previous: Exchange | None = None  # the hop that redirected here
-    expects_headers: bool = True  # its ExtraInfo events come
-    heard: bool = False  # they came: what it offered is known
-    status: int | None = None
-    remote_address: str | None = None
-    sent: tuple[str, ...] = ()  # names of the cookies sent
-    offers: tuple[Offer, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
-    server_time: float | None = None  # of its Date header
-    answered_at: float | None = None
-    ended: bool = False
-
-    @property
-    def host(self) -> str:
-        """The host it went to."""
-        return host_of(self.url)
+_HELD_BACK = frozenset({"csp", "mixed-content"})  # reasons that count before anything is sent
 
 
 @dataclass(frozen=True)
@@ -85,7 +48,8 @@ class NetworkLog:
     _received: dict[str, list[_Headers]] = field(default_factory=lambda: defaultdict(list))
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
     _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
-    _beacons: list[tuple[str, tuple[str, ...], Moment, float]] = field(default_factory=list)
+    _beacons: list[Told] = field(default_factory=list)
+    _seen: dict[str, None] = field(default_factory=dict)  # URLs that answered, as Playwright saw
     _order: list[Exchange] = field(default_factory=list)
     _pages: dict[float, str] = field(default_factory=dict)  # start of a page -> its document's URL
     _worker_answers: list[tuple[str, tuple[Offer, ...], str, Moment, float]] = field(
@@ -100,7 +64,7 @@ class NetworkLog:
         """What takes the events that need nothing but themselves."""
         return {
             "Network.loadingFinished": self.on_ended,
-            "Network.loadingFailed": self.on_ended,
+            "Network.loadingFailed": self.on_failed,
         }
 
     def on_request(
@@ -133,12 +97,14 @@ class NetworkLog:
                 moment=moment,
                 frame_id=params.get("frameId"),
                 previous=hops[-1] if hops else None,
+                body=request.get("postData", "")[:_LONGEST_BODY],
             )
         )
 
     def on_socket(self, params: Params, stack: tuple[str, ...], moment: Moment, now: float) -> None:
         """Take ``Network.webSocketCreated``; its headers come as those of any request."""
-        self._add_told("websocket", params["url"], stack, moment, now, params["requestId"])
+        told = Told(params["url"], "websocket", "GET", stack, moment, now)
+        self._add_told(told, params["requestId"])
 
     def _add(self, exchange: Exchange) -> None:
         self._hops.setdefault(exchange.request_id, []).append(exchange)
@@ -161,7 +127,7 @@ class NetworkLog:
         """
         if params["requestId"] not in self._hops:
             kind, url = str(params.get("type", "Other")).lower(), params["response"]["url"]
-            self._add_told(kind, url, stack, moment, now, params["requestId"])
+            self._add_told(Told(url, kind, "GET", stack, moment, now), params["requestId"])
         self.on_response(params)
 
     def on_handshake(self, params: Params, hasher: Hasher, at: float) -> bool:
@@ -174,9 +140,14 @@ class NetworkLog:
         extra = {**response, "requestId": request_id, "statusCode": response["status"]}
         return self.on_response_extra(extra, hasher, at)
 
-    def on_beacon(self, url: str, stack: tuple[str, ...], moment: Moment, at: float) -> None:
+    def on_seen(self, url: str) -> None:
+        """Take the URL of an answer as Playwright saw it."""
+        if len(self._seen) < MOST_REQUESTS:
+            self._seen.setdefault(url)
+
+    def on_beacon(self, told: Told) -> None:
         """Take a beacon as the page's own call told it: its events may come after its page."""
-        self._beacons.append((url, stack, moment, at))
+        self._beacons.append(told)
 
     def on_request_extra(self, params: Params, moment: Moment, now: float) -> None:
         """Take ``Network.requestWillBeSentExtraInfo``: the cookies that really went out."""
@@ -218,15 +189,22 @@ class NetworkLog:
         return bool(lines)
 
     def on_ended(self, params: Params) -> None:
-        """Take ``Network.loadingFinished`` or ``Network.loadingFailed``."""
+        """Take ``Network.loadingFinished``."""
         if hops := self._hops.get(params["requestId"]):
             hops[-1].ended = True
+
+    def on_failed(self, params: Params) -> None:
+        """Take ``Network.loadingFailed``."""
+        self.on_ended(params)
+        hops = self._hops.get(params["requestId"])
+        if hops and params.get("blockedReason") in _HELD_BACK:
+            hops[-1].held_back = hops[-1].status is None
 
     def exchanges(self) -> Iterator[Exchange]:
         """Return every exchange in the order in which they were asked for, headers joined."""
         if not self._finished:
             self._finish()
-        yield from self._order
+        yield from (each for each in self._order if not each.held_back)
 
     def _finish(self) -> None:
         """Add what no event of its own told and give each hop its headers, when all is over."""
@@ -236,7 +214,7 @@ class NetworkLog:
             _join(hops, self._sent[request_id], self._received[request_id])
         for url, offers, worker, moment, at in self._worker_answers:
             if not any(hop.url == url and hop.heard for hop in self._order):
-                answer = self._add_told("fetch", url, (worker,), moment, at)
+                answer = self._add_told(Told(url, "fetch", "GET", (worker,), moment, at))
                 answer.offers, answer.answered_at, answer.heard = offers, at, True
 
     def pending(self) -> int:
@@ -256,45 +234,46 @@ class NetworkLog:
 
         Their headers name the host, and the referrer names the worker.
         """
-        for url, stack, moment, at in self._beacons:
-            if not any(hop.url == url and hop.moment is moment for hop in self._order):
-                self._add_told("ping", url, stack, moment, at)
+        for told in self._beacons:
+            if not any(hop.url == told.url and hop.moment is told.moment for hop in self._order):
+                self._add_told(told)
         for request_id, (headers, moment, at) in self._early.items():
             named = {key.lower(): value for key, value in headers.items()}
             host = named.get(":authority") or named.get("host")
             if request_id in self._hops or not host:
                 continue
-            url = f"https://{host}{named.get(':path', '')}"  # HTTP/1 shows no path here
+            url = f"https://{host}{named[':path']}" if ":path" in named else self._find_seen(host)
             asked = tuple(filter(None, [named.get("referer")]))
-            self._add_told("other", url, asked, moment, at, request_id)
+            self._add_told(Told(url, "other", "GET", asked, moment, at), request_id)
 
-    def _add_told(
-        self,
-        resource_type: str,
-        url: str,
-        stack: tuple[str, ...],
-        moment: Moment,
-        at: float,
-        request_id: str = "",
-    ) -> Exchange:
-        """Add a request that no event of its own told."""
-        told = Exchange(
-            url=url,
-            method="POST" if resource_type == "ping" else "GET",
-            resource_type=resource_type,
+    def _find_seen(self, host: str) -> str:
+        """Return the URL of a host that no event of ours told: HTTP/1 shows no path."""
+        name = host.partition(":")[0]
+        left = (url for url in self._seen if host_of(url) == name and url not in self._loaders)
+        return next(left, f"https://{host}")
+
+    def _add_told(self, told: Told, request_id: str = "") -> Exchange:
+        exchange = Exchange(
+            url=told.url,
+            method=told.method,
+            resource_type=told.resource_type,
             document="",
-            stack=stack,
-            at=at,
-            moment=moment,
+            stack=told.stack,
+            at=told.at,
+            moment=told.moment,
             frame_id=None,
-            request_id=request_id or f"{resource_type} {len(self._order)}",
+            request_id=request_id or f"{told.resource_type} {len(self._order)}",
         )
-        self._add(told)
-        return told
+        self._add(exchange)
+        return exchange
 
     def loader(self, url: str) -> Exchange | None:
         """Return what first loaded a URL."""
         return self._loaders.get(url)
+
+    def is_page(self, exchange: Exchange) -> bool:
+        """Tell whether an exchange was for the document of a page itself, not of a frame."""
+        return exchange.resource_type == "document" and exchange.frame_id in self.main_frames
 
     def landed(self, url: str) -> tuple[str, ...]:
         """Return where a URL led, the redirects that led there behind it, itself last.
@@ -310,7 +289,8 @@ class NetworkLog:
 
 def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Headers]) -> None:
     """Give each hop its headers: those that expect them take them in order."""
-    expecting = [hop for hop in hops if hop.expects_headers]
+    # Some come unannounced: a document's that its service worker took from a preload.
+    expecting = [hop for hop in hops if hop.expects_headers] or hops[-1:]
     for hop, names in zip(expecting, sent, strict=False):
         hop.sent = names
     for hop, headers in zip(expecting, received, strict=False):

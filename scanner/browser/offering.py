@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scanner.browser.network import Exchange
+from scanner.browser.exchange import Exchange
 from scanner.browser.record import Moment, Record, ScriptWrite
 from scanner.browser.setcookie import Offer
 from scanner.browser.setter import response_setter, script_setter

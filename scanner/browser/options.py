@@ -11,10 +11,12 @@ from typing import Any
 
 from scanner.errors import BrowserError
 
-# What Playwright does not pass by itself: no UDP round a proxy, be it QUIC or WebRTC.
+# What Playwright does not pass by itself: no UDP round a proxy, be it QUIC or WebRTC; and no
+# popups, which a visitor's browser blocks as well and no observer would be quick enough for.
 OWN_ARGUMENTS = (
     "--disable-quic",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--block-new-web-contents",
 )
 RESOLVER_SWITCH = "--host-resolver-rules="
 PROOF_EXCLUSIONS = ("EXCLUDE localhost", "EXCLUDE 127.0.0.1")

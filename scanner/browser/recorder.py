@@ -276,8 +276,9 @@ class Recorder:
             self._stored.set()
 
     async def _on_any_response(self, response: Response) -> None:
-        """Take the answers to service workers, which are on their way before our observers are."""
+        """Take the answers to workers, which are on their way before our observers are."""
         worker = response.request.service_worker
+        self.record.network.on_seen(response.url)
         if worker is None:
             return
         with suppress(PlaywrightError, TimeoutError):
@@ -310,7 +311,9 @@ class Recorder:
             self._stored.set()
 
     def _on_script(self, channel: Channel, params: Params) -> None:
-        self.record.scripts.on_parsed(id(channel), params)
+        # Ours is made by whoever opens an empty frame, and stands on every stack it reports.
+        if params.get("url") or params.get("length") != len(self._script):
+            self.record.scripts.on_parsed(id(channel), params)
 
     async def _watch_jar(self) -> None:
         while True:

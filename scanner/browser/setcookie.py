@@ -16,6 +16,7 @@ _DELIMITER = re.compile(r"[\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(\d{2,4})(?!\d)")
+_LONGEST_ATTRIBUTE = 1024  # bytes; the browser leaves out a longer one (RFC 6265bis, 5.6)
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def parse_date(text: str) -> float | None:
 
 def _take(given: dict[str, str], key: str, content: str) -> None:
     # The last of several attributes of one name counts; a date that is none counts as not given.
+    if len(content.encode()) > _LONGEST_ATTRIBUTE:
+        return
     if key == "expires" and parse_date(content) is None:
         return
     given[key] = content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.browser.chains import chain as make_chain
 from scanner.browser.chains import initiators
-from scanner.browser.network import Exchange
+from scanner.browser.exchange import Exchange
 from scanner.browser.record import Record
 from scanner.models import Setter
 from scanner.urls import host_of, without_values

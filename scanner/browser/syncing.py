@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scanner.browser.bounces import is_page
+from scanner.browser.exchange import Exchange
 from scanner.browser.holding import Holding, When, is_third, make_holdings
 from scanner.browser.identifiers import find_identifiers
-from scanner.browser.network import Exchange
 from scanner.browser.record import Record
 from scanner.models import Synced
 from scanner.urls import host_of, registrable_domain
@@ -23,7 +23,7 @@ _BROADCAST = 3  # third parties; what at least so many, and all there are, are t
 
 @dataclass(frozen=True)
 class _Carry:
-    """One request whose URL carries a value."""
+    """One request that carries a value, in its URL or in what it sends along."""
 
     when: When
     index: int  # in the log
@@ -71,7 +71,7 @@ def _carried(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[_Carry, 
     public = _public(record, log)
     index_of = {id(each): index for index, each in enumerate(log)}
     for index, each in enumerate(log):
-        found = find_identifiers(each.url, each.at)
+        found = find_identifiers(each.url, each.at, each.body)
         if not found:
             continue
         before = _before(each)

@@ -26,6 +26,7 @@ _CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
 _FIRST_ANSWER_S = 10.0  # a page of many megabytes is busy for a while
 _LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
 _PICTURE_LIMIT_S = 5.0
+_MOST_FRAMES = 10
 _UNLOAD_S = 0.1  # what a page sends when it is left arrives within this
 # What bot protections say of themselves in a response's headers.
 _CHALLENGES = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
@@ -120,6 +121,17 @@ class Tab:
         except (TimeoutError, PlaywrightError) as error:
             logger.debug("no answer: %s", first_line(error))
             return None
+
+    async def is_so_in_a_frame(self, script: str) -> bool:
+        """Tell whether a script answers true in one of the page's frames."""
+        return await self.ask(self._ask_frames(script)) is True
+
+    async def _ask_frames(self, script: str) -> bool:
+        for frame in self.page.frames[1:_MOST_FRAMES]:
+            with suppress(PlaywrightError):  # it has gone
+                if await frame.evaluate(script) is True:
+                    return True
+        return False
 
     async def picture(self) -> bytes | None:
         """Return a PNG of what is on the screen; None when none could be made."""

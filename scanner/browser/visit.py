@@ -188,6 +188,8 @@ class _Visit:
         page = self._tab.page
         title = await self._tab.ask(page.title()) if settled else None
         has_form = await self._tab.ask(page.evaluate(FORM_SCRIPT)) if settled else None
+        if has_form is False:
+            has_form = await self._tab.is_so_in_a_frame(FORM_SCRIPT)
         raw_links = await self._tab.ask(page.evaluate(LINKS_SCRIPT)) if settled else None
         links = parse_links(raw_links)
         if title is None or has_form is None:

@@ -13,7 +13,8 @@ from dns.resolver import NoResolverConfiguration
 from scanner.browser import aliases
 from scanner.browser.aliases import find_aliases, find_resolve, make_resolve
 from scanner.browser.collectors.requests import COLLECTOR
-from scanner.browser.network import Exchange, NetworkLog
+from scanner.browser.exchange import Exchange
+from scanner.browser.network import NetworkLog
 from scanner.browser.record import Moment, Record
 from scanner.browser.secrets import Hasher
 from scanner.words import ConsentChoice, Phase, Trigger

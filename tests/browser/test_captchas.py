@@ -22,6 +22,7 @@ CLOUDFLARE = "https://challenges.cloudflare.com"
 T_SCRIPT, T_BOX = f"{CLOUDFLARE}/turnstile/v0/api.js", f"{CLOUDFLARE}{T_FRAME}"
 T_FLOW = f"{CLOUDFLARE}/cdn-cgi/challenge-platform/h/b/flow/ov1/proef"
 WIDGET = "https://cdn.jsdelivr.net/npm/friendly-challenge@0.9.18/widget.min.js"
+FORM_FRAME = "https://m.winkel.example/captcha/formulier"
 PUZZLE = "https://api.friendlycaptcha.com/api/v1/puzzle?sitekey="
 
 
@@ -31,11 +32,13 @@ def _call(path, vendor, variant, *urls, form=True):
     )
 
 
-def _recaptcha(path, variant, *, base=GOOGLE, name="api.js", folder="api2", asks=False, form=True):
+def _recaptcha(
+    path, variant, *, base=GOOGLE, name="api.js", folder="api2", asks=False, form=True, within=()
+):
     """Return what one reCAPTCHA is: its call, its cookie and the items it stores."""
     page, loader = f"/captcha/{path}", f"{base}/recaptcha/{name}"
     anchor, reload = (f"{base}/recaptcha/{folder}/{end}" for end in (ANCHOR, "reload?k="))
-    chain = (SCRIPT, loader, page)
+    chain = (SCRIPT, loader, *within, page)
     row = cookie(
         "_GRECAPTCHA", float(HALF_YEAR), by=anchor, chain=chain, third=True, http_only=True,
         path="/recaptcha", length=8,
@@ -82,12 +85,11 @@ TRUTH = (
     }
 )  # fmt: skip
 # These load, or start, when the first field of the form gets focus.
-_, (_FOCUSED,), _ = _recaptcha("focus", None)["/captcha/focus"]
-TRUTH["/captcha/focus"] = (
-    _recaptcha("focus", "v2-checkbox")["/captcha/focus"][0],
-    [_FOCUSED | {"trigger": "interaction"}],
-    _recaptcha("focus", None)["/captcha/focus"][2],
-)
+for _name, _within in {"focus": (), "kader-focus": (FORM_FRAME,)}.items():
+    for _path, (_called, (_row,), _items) in _recaptcha(
+        _name, "v2-checkbox", within=_within
+    ).items():
+        TRUTH[_path] = (_called, [_row | {"trigger": "interaction"}], _items)
 TRUTH["/captcha/friendly-focus"] = (
     _call("/captcha/friendly-focus", "friendly-captcha", None, WIDGET, PUZZLE), [], []
 )  # fmt: skip

@@ -82,6 +82,11 @@ def test_the_pages_are_those_that_were_opened_however_they_ended(seen):
     }
 
 
+def test_no_window_opens_that_nobody_asked_for(seen):
+    hosts = {request.host for request in seen["/vijandig/vensters"].requests}
+    assert hosts == {"www.winkel.example"}
+
+
 def test_a_page_of_ten_megabytes_and_one_of_two_thousand_links_are_read(seen):
     pages = (seen[f"/vijandig/{name}"].pages[0] for name in ("groot", "lijst"))
     assert [(page.url, page.status, page.title) for page in pages] == [

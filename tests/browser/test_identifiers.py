@@ -67,6 +67,19 @@ def test_identifiers_are_found_in_the_path_and_the_query_values(url, found):
     assert find_identifiers(url, NOW) == found
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("id=u7f3k9q2m4x8&v=1", ("u7f3k9q2m4x8",)),
+        ("consent=u7f3k9q2m4x8", ()),
+        ('{"consent": 1, "ids": ["u7f3k9q2m4x8"]}', ("u7f3k9q2m4x8",)),
+        ("", ()),
+    ],
+)
+def test_identifiers_are_found_in_what_is_sent_along(body, found):
+    assert find_identifiers("https://a.example/p", NOW, body) == found
+
+
 @pytest.mark.parametrize("name", ["gdpr_consent", "euconsent-v2", "us_privacy", "gpp", "tcfString"])
 def test_a_name_can_tell_that_it_holds_a_choice(name):
     assert tells_consent(name)

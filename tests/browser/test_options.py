@@ -7,7 +7,11 @@ import pytest
 from scanner.browser.options import LaunchOptions, make_launch_options, split_arguments
 from scanner.errors import BrowserError
 
-OWN = ("--disable-quic", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp")
+OWN = (
+    "--disable-quic",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--block-new-web-contents",
+)
 RULES = "--host-resolver-rules=MAP * 127.0.0.1:1"
 
 

@@ -17,6 +17,7 @@ GROUPS = (
 COOKIES = truth_own.COOKIES | truth_called.COOKIES | truth_refused.COOKIES | truth_late.COOKIES
 STORED = truth_called.STORED | truth_late.STORED
 ENDED_ON = {"/verkeer/heen-en-weer": "/verkeer/heen-en-weer/thuis"}
+HELD_BACK = "/verkeer/csp"
 
 
 # What happens before an observer can be attached (a worker's first moment) or after it has gone (a
@@ -79,6 +80,10 @@ def test_what_was_stored_stands_by_its_page_and_with_its_choice(seen):
         else set()
         for path in COOKIES
     }
+
+
+def test_what_a_page_s_own_rule_holds_back_is_no_request(seen):
+    assert [request.url for request in seen[HELD_BACK].requests] == [SHOP + HELD_BACK]
 
 
 def test_every_visit_of_these_pages_ends_well(seen):

@@ -16,6 +16,7 @@ MARKED = {
     "/sync/omleiding": {f"{PIXEL}?uid=": "uid"},
     "/sync/pixel": {f"{PIXEL}?terug=": "uid"},
     "/sync/pad": {f"https://{MATCH}/p/{UID}/1.gif": "uid"},
+    "/sync/verzonden": {PIXEL: "uid"},
     "/sync/script": {f"{PIXEL}?puid=": "uid"},
     "/sync/eigen-cookie": {f"{PIXEL}?ext=": "_reclame"},
     "/sync/opslag": {f"{PIXEL}?id=": None},

@@ -240,6 +240,17 @@ _way(
     "f.contentDocument.write('<script>parent." + WRITE + "<' + '/script>');"
     "f.contentDocument.close();",
 )
+runs(RUIL, "/toegang/kader-script.js", WRITE)
+_way(
+    "kader-script",
+    "a fourth party's script in a frame that it fills, which writes to its own document",
+    'const f = document.createElement("iframe"); document.body.append(f);'
+    "f.contentDocument.open();"
+    f"f.contentDocument.write('<script src=\"{_url('kader-script', RUIL)}\"><' + '/script>');"
+    "f.contentDocument.close();",
+    setter=_url("kader-script", RUIL),
+    between=(_url("kader-script"),),
+)
 _way(
     "kader-tekst",
     "a frame with srcdoc that it makes",

@@ -4,7 +4,7 @@ They ask for what the real ones ask for when a page is opened, in the same order
 those store; they check nothing and never reach the internet.
 """
 
-from web.register import FORM, answers, frames, inline, page, runs, script, shows
+from web.register import FILIAAL, FORM, answers, frames, inline, page, runs, script, shows
 
 GOOGLE = "www.google.com"
 NET = "www.recaptcha.net"
@@ -118,6 +118,13 @@ shows(
     "reCAPTCHA v2 that loads when the form's first field gets focus",
     FORM.format(_box()) + _LAZY,
 )
+
+shows(
+    "/captcha/kader-focus",
+    "the same in a form that stands in a frame",
+    f'<iframe title="kader" src="https://{FILIAAL}/captcha/formulier"></iframe>',
+)
+frames(FILIAAL, "/captcha/formulier", FORM.format(_box()) + _LAZY)
 
 # -- hCaptcha --------------------------------------------------------------------------------------
 

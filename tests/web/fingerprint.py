@@ -30,6 +30,11 @@ WAYS = {
         " gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4)); }",
         {"webgl.getParameter": 4, "webgl.readPixels": 1},
     ),
+    "los-doek": (
+        "canvas without an element: convertToBlob once",
+        'const doek = new OffscreenCanvas(9, 9); doek.getContext("2d"); doek.convertToBlob();',
+        {"canvas.convertToBlob": 1},
+    ),
     "geluid": (
         "audio: one OfflineAudioContext, one AudioContext",
         "const toon = new OfflineAudioContext(1, 4410, 44100);"

@@ -6,6 +6,8 @@ from web.register import (
     RUIL,
     frames,
     inline,
+    page,
+    redirect,
     runs,
     shows,
     third_line,
@@ -52,6 +54,14 @@ shows(
     "third party's frame that loads a fourth party's script",
     _frame(DERDE, "/kader/met-script"),
 )
+shows("/kader/omgeleid", "frame that redirects to a third party", _frame(RUIL, "/kader/leidt-om"))
+
+
+@page(RUIL, "/kader/leidt-om")
+def hop(request):
+    raise redirect(f"https://{DERDE}/kader")
+
+
 shows(
     "/kader/verborgen",
     "third party's frame that is not shown",

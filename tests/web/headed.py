@@ -77,6 +77,12 @@ shows(
     "",
     cookie_line("zelf", f"Path=/; Secure; Domain={WINKEL}"),
 )
+shows(
+    "/http/domein-lang",
+    "Domain of 1,025 bytes, which counts as none",
+    "",
+    cookie_line("overlang", f"Path=/; Secure; Domain={'d' * 1025}"),
+)
 shows("/http/pad", "Path of a folder", "", cookie_line("map", "Path=/http; Secure"))
 shows("/http/zonder-pad", "no Path", "", cookie_line("padloos", "Secure"))
 shows("/http/ander-pad", "Path of another folder", "", cookie_line("elders", "Path=/kassa; Secure"))

@@ -32,6 +32,11 @@ shows(
     ),
 )
 shows(
+    "/script/cookiestore-gewist",
+    "cookieStore.set, and cookieStore.delete at once",
+    inline('cookieStore.set("kort", "a1").then(() => cookieStore.delete("kort"))'),
+)
+shows(
     "/script/datum",
     "document.cookie with Expires in 2 hours",
     inline(

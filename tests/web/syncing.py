@@ -82,6 +82,18 @@ def frame_with_path(request):
     return html(image(f"https://{MATCH}/p/{UID}/1.gif"), f"uid={UID}; {THIRD}")
 
 
+@page(WINKEL, "/sync/verzonden")
+def in_body(request):
+    return html(f'<iframe src="https://{SYNC}/kader-post" title="reclame"></iframe>')
+
+
+@page(SYNC, "/kader-post")
+def frame_that_posts(request):
+    body = f'JSON.stringify({{consent: 1, partner: "{UID}"}})'
+    post = f'fetch("https://{MATCH}/p.gif", {{method: "POST", mode: "no-cors", body: {body}}});'
+    return html(f"<script>{post}</script>", f"uid={UID}; {THIRD}")
+
+
 @page(WINKEL, "/sync/script")
 def by_script(request):
     return html(f'<script src="https://{SYNC}/uid.js"></script>')

@@ -13,6 +13,7 @@ from web.register import (
     page,
     runs,
     shows,
+    third_line,
     writes,
 )
 
@@ -75,6 +76,12 @@ shows(
     + inline(
         'addEventListener("scroll", () => { if (scrollY > 2000) {' + writes("gerold") + "} })"
     ),
+)
+shows(
+    "/doen/wiel",
+    "when the wheel of the mouse is turned",
+    '<div style="height:3000px"></div>'
+    + inline('addEventListener("wheel", () => {' + writes("gedraaid") + "}, {once: true})"),
 )
 shows(
     "/doen/zicht",
@@ -140,6 +147,15 @@ shows(
     inline('addEventListener("unload", () => fetch("/weg/antwoord/unload", {keepalive: true}))'),
 )
 answers(WINKEL, "/weg/antwoord/unload", "", cookie_line("uitgang"))
+shows(
+    "/weg/derde-keepalive",
+    "fetch of a third party with keepalive on pagehide",
+    inline(
+        f'addEventListener("pagehide", () => fetch("https://{DERDE}/weg/antwoord",'
+        ' {mode: "no-cors", credentials: "include", keepalive: true}))'
+    ),
+)
+answers(DERDE, "/weg/antwoord", "", third_line("uitgezwaaid"))
 shows(
     "/weg/verborgen",
     "document.cookie when the page is hidden",

@@ -21,6 +21,7 @@ from web.register import (
     runs,
     shows,
     third_line,
+    writes,
 )
 
 # -- images and redirects --------------------------------------------------------------------------
@@ -72,6 +73,29 @@ def come_back(request):
 
 
 frames(WINKEL, "/verkeer/heen-en-weer/thuis", "thuis", cookie_line("thuis"))
+
+shows(
+    "/verkeer/omweg",
+    "a script leaves by way of another site's redirect, and the next page writes",
+    inline(f'location.href = "https://{RUIL}/omweg"'),
+)
+
+
+@page(RUIL, "/omweg")
+def way_round(request):
+    raise redirect(f"https://{WINKEL}/verkeer/omweg/thuis")
+
+
+frames(WINKEL, "/verkeer/omweg/thuis", inline(writes("aangekomen")))
+shows(
+    "/verkeer/csp",
+    "a third party's image that the page's own Content-Security-Policy holds back",
+    inline(
+        'const regel = document.createElement("meta"); regel.httpEquiv = "Content-Security-Policy";'
+        """ regel.content = "img-src 'none'"; document.head.append(regel);"""
+        f' new Image().src = "https://{DERDE}/verkeer/nooit.gif";'
+    ),
+)
 
 CASES["/verkeer/script-omleiding"] = (
     "third-party script behind a redirect, a cookie on the first hop"

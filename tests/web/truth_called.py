@@ -44,6 +44,13 @@ _TRAFFIC = (
                     chain=(f"{RECLAME}/script/1", "/verkeer/script-omleiding")),
         ],
     }
+    | {
+        "/verkeer/omweg": [
+            written("aangekomen", by="/verkeer/omweg/thuis",
+                    chain=(f"{RUIL}/omweg", "/verkeer/omweg")),
+        ],
+        "/verkeer/csp": [],
+    }
     | _asked("xhr", "xhr", "/verkeer/antwoord/xhr")
     | _asked("baken", "baken", "/verkeer/antwoord/baken")
     | _asked("keepalive", "wakker", "/verkeer/antwoord/keepalive")
@@ -70,6 +77,7 @@ _PLAIN = ("andere-site", "verborgen", "later")
 _BOX = f"{DERDE}/kader/zandbak"
 _FRAMES = {f"/kader/{name}": _both(f"/kader/{name}", f"{DERDE}/kader") for name in _PLAIN} | {
     "/kader/lui": _both("/kader/lui", f"{DERDE}/kader", trigger="interaction"),
+    "/kader/omgeleid": _both("/kader/omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om"),
     "/kader/zelfde-site": _both("/kader/zelfde-site", f"{FILIAAL}/kader", party="first"),
     "/kader/genest": [
         cookie("buitenste", by=f"{DERDE}/kader/om", chain=("/kader/genest",), third=True),
@@ -102,6 +110,7 @@ _THIRD = f"{DERDE}/werker/antwoord"
 _WORKERS = (
     _worker("sw-eigen", "via_eigen", f"{_ANSWER}eigen", "/werker/sw-eigen.js")
     | _worker("sw-door", "via_door", f"{_ANSWER}door", "/werker/sw-door.js")
+    | _worker("sw-voorlaad", "voorgeladen", "/werker/sw-voorlaad/kader")
     | _worker("sw-cookiestore", "uit_werker", "/werker/sw-cookiestore.js",
               api="cookieStore.set", same_site="Strict")
     | _worker("sw-derde", "via_derde", _THIRD, "/werker/sw-derde.js", third=True)
@@ -128,6 +137,7 @@ def _kept(path, frame, *around):
 STORED = (
     _kept("zelfde-site", f"{FILIAAL}/kader")
     | _kept("genest", f"{RUIL}/kader", f"{DERDE}/kader/om")
+    | _kept("omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om")
     | _kept("zandbak-open", _BOX)
     | {
         page: rows

@@ -30,6 +30,7 @@ COOKIES = (
         ],
     }
     | _written("/doen/scroll", "gerold", **_ACTED)
+    | _written("/doen/wiel", "gedraaid", **_ACTED)
     | _written("/doen/zicht", "gezien", **_ACTED)
     | _answered("/doen/luie-pixel", "lui", "/doen/lui.gif", **_ACTED)
     | _written("/doen/focus", "veld", **_ACTED)
@@ -37,6 +38,8 @@ COOKIES = (
     | _written("/weg/pagehide", "tot_ziens", **_LEFT)
     | _answered("/weg/baken", "afscheid", "/weg/antwoord/baken", **_LEFT)
     | _answered("/weg/unload", "uitgang", "/weg/antwoord/unload", **_LEFT)
+    | _answered("/weg/derde-keepalive", "uitgezwaaid", f"{_DERDE}/weg/antwoord",
+                third=True, **_LEFT)
     | _written("/weg/verborgen", "verborgen", **_LEFT)
 )  # fmt: skip
 

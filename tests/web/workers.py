@@ -1,6 +1,16 @@
 """Workers of each kind, and what they ask for and store."""
 
-from web.register import DERDE, WINKEL, answers, cookie_line, inline, runs, shows, third_line
+from web.register import (
+    DERDE,
+    WINKEL,
+    answers,
+    cookie_line,
+    frames,
+    inline,
+    runs,
+    shows,
+    third_line,
+)
 
 _ANSWER = "/werker/antwoord/"
 
@@ -36,6 +46,26 @@ runs(
     'addEventListener("activate", (event) => event.waitUntil(clients.claim()));'
     'addEventListener("fetch", (event) => event.respondWith(fetch(event.request)));',
 )
+
+shows(
+    "/werker/sw-voorlaad",
+    "a frame that its service worker answers from a navigation preload",
+    inline(
+        'navigator.serviceWorker.addEventListener("controllerchange", () => {'
+        ' const kader = document.createElement("iframe");'
+        ' kader.src = "/werker/sw-voorlaad/kader"; document.body.append(kader); });'
+        + _register("/werker/sw-voorlaad.js", "/werker/sw-voorlaad")
+    ),
+)
+runs(
+    WINKEL,
+    "/werker/sw-voorlaad.js",
+    'addEventListener("install", () => skipWaiting());'
+    'addEventListener("activate", (event) => event.waitUntil('
+    "registration.navigationPreload.enable().then(() => clients.claim())));"
+    'addEventListener("fetch", (event) => event.respondWith(event.preloadResponse));',
+)
+frames(WINKEL, "/werker/sw-voorlaad/kader", "kader", cookie_line("voorgeladen"))
 
 shows(
     "/werker/sw-cookiestore",

@@ -23,6 +23,7 @@ _SCRIPT = """
       afterCall(globalThis[owner] && globalThis[owner].prototype, name, () => count(api));
     watch("HTMLCanvasElement", "toDataURL", "canvas.toDataURL");
     watch("HTMLCanvasElement", "toBlob", "canvas.toBlob");
+    watch("OffscreenCanvas", "convertToBlob", "canvas.convertToBlob");
     for (const context of ["CanvasRenderingContext2D", "OffscreenCanvasRenderingContext2D"]) {
       watch(context, "getImageData", "canvas.getImageData");
       watch(context, "measureText", "canvas.measureText");

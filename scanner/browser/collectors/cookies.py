@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from math import inf
 from typing import Any, Literal, cast
 
 from scanner.browser.collector import Collector
-from scanner.browser.network import Exchange
+from scanner.browser.exchange import Exchange
 from scanner.browser.offering import Offering, Place, make_offerings
 from scanner.browser.record import JarCookie, JarRead, Record, ScriptWrite
 from scanner.browser.setcookie import Offer, parse_line, parse_options
@@ -40,7 +41,12 @@ _SCRIPT = """
       const asked = typeof given === "object" ? { ...given } : { name: `${given}`, value };
       report("cookieStore", { asked });
     });
+    afterCall(store, "delete", (self, [given]) => {
+      const asked = typeof given === "object" ? { ...given } : { name: `${given}` };
+      report("cookieStoreDelete", { asked: { ...asked, value: "", expires: 0 } });
+    });
 """
+_DELETE = "cookieStore.delete"
 
 
 SameSite = Literal["Strict", "Lax", "None"]
@@ -65,7 +71,7 @@ def collect(record: Record) -> dict[str, tuple[Cookie, ...]]:
             reasons = each.reasons
             if not reasons and place not in in_jar and not passing:
                 reasons = ("Expired",) if each.removes else (each.likely_reason,)
-            if reasons:
+            if reasons and each.setter.api != _DELETE:
                 cookie = _from_offer(record, each, blocked=reasons)
                 refused.setdefault((place, reasons, each.setter.url), cookie)
     return {"cookies": _in_order(stored), "refused": _in_order(refused.values())}
@@ -91,19 +97,20 @@ def _states(reads: list[JarRead]) -> dict[object, list[tuple[JarRead, JarCookie]
 def _was_stored(record: Record, offering: Offering, group: list[Offering]) -> bool:
     """Tell whether an offer was stored though no reading of the jar shows it.
 
-    A script that could read it back is proof. A response's offer was stored when the browser gave
-    no reason against it and something explains why the next reading lacks it: it was removed in
-    between, the jar of its domain was full, or there was no next reading. (A response to a request
-    without credentials is offered in vain, and no reason is given.)
+    A script that could read it back is proof; one that wrote to the cookie store cannot at once. A
+    response's offer was stored when the browser gave no reason against it and something explains
+    why the next reading lacks it: it was removed in between, the jar of its domain was full, or
+    there was no next reading. (A response to a request without credentials is offered in vain, and
+    no reason is given.)
     """
     if offering.reasons or offering.removes:
         return False
-    if offering.setter.via is SetVia.SCRIPT:
-        return offering.kept
     read = next((each for each in record.jar if each.at > offering.at), None)
-    if read is None:
-        return True
-    if any(each.removes and offering.at <= each.at <= read.at for each in group):
+    until = read.at if read else inf
+    removed = any(each.removes and offering.at <= each.at <= until for each in group)
+    if offering.setter.via is SetVia.SCRIPT:
+        return offering.kept or (removed and offering.setter.api == "cookieStore.set")
+    if removed or read is None:
         return True
     return sum(each.domain == offering.place[1] for each in read.cookies) >= _CROWDED
 
@@ -164,6 +171,7 @@ def _find_unheard(record: Record, cookie: JarCookie, read: JarRead) -> Exchange 
         each
         for each in record.network.exchanges()
         if not each.heard
+        and each.expects_headers
         and each.resource_type in _UNHEARD
         and each.at <= read.at
         and (each.host == cookie.domain or not cookie.host_only)
@@ -233,6 +241,14 @@ def _on_cookie_store(record: Record, report: dict[str, Any]) -> None:  # Any: se
         _write(record, report, "cookieStore.set", parse_options(asked, record.hasher))
 
 
+def _on_cookie_store_delete(
+    record: Record, report: dict[str, Any]
+) -> None:  # Any: see channel.Params
+    asked = report.get("asked")
+    if isinstance(asked, dict):
+        _write(record, report, _DELETE, parse_options(asked, record.hasher))
+
+
 def _write(record: Record, report: dict[str, Any], api: str, offer: Offer) -> None:
     record.script_writes.append(
         ScriptWrite(
@@ -251,5 +267,9 @@ COLLECTOR = Collector(
     id="cookies",
     collect=collect,
     script=_SCRIPT,
-    on_report={"cookie": _on_cookie, "cookieStore": _on_cookie_store},
+    on_report={
+        "cookie": _on_cookie,
+        "cookieStore": _on_cookie_store,
+        "cookieStoreDelete": _on_cookie_store_delete,
+    },
 )

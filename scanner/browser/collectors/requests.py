@@ -8,17 +8,26 @@ from scanner.browser.bounces import find_bounces
 from scanner.browser.chains import initiators
 from scanner.browser.collector import Collector
 from scanner.browser.consent_mode import find_consent_mode
-from scanner.browser.network import Exchange
+from scanner.browser.exchange import Exchange, Told
 from scanner.browser.record import Record
 from scanner.browser.syncing import find_synced
 from scanner.models import Request, Synced
 from scanner.urls import registrable_domain, without_values
 from scanner.words import Party
 
-# The events of a beacon that a page sends on its way out may come after the page is gone.
+# The events of what a page sends on its way out may come after the page is gone.
 _SCRIPT = """
+    const sent = (type, method, url) => {
+      const { href } = new URL(`${url}`, globalThis.document ? document.baseURI : location.href);
+      report("beacon", { type, method, url: href.slice(0, 4096) });
+    };
     afterCall(globalThis.Navigator && Navigator.prototype, "sendBeacon", (self, [url]) => {
-      report("beacon", { url: new URL(`${url}`, document.baseURI).href.slice(0, 4096) });
+      sent("ping", "POST", url);
+    });
+    afterCall(globalThis, "fetch", (self, [asked, options]) => {
+      const made = typeof asked === "object" && "keepalive" in asked ? asked : {};
+      const { keepalive, method } = { keepalive: made.keepalive, method: made.method, ...options };
+      if (keepalive) sent("fetch", `${method || "GET"}`.toUpperCase(), made.url || asked);
     });
 """
 _SCHEMES = ("http://", "https://", "ws://", "wss://")
@@ -58,8 +67,10 @@ def _request(
 
 
 def _on_beacon(record: Record, report: dict[str, Any]) -> None:  # Any: see channel.Params
-    url = str(report.get("url", ""))
-    record.network.on_beacon(url, report["stack"], record.moment, report["at"])
+    url, method = str(report.get("url", "")), str(report.get("method", ""))[:20]
+    kind = "ping" if report.get("type") == "ping" else "fetch"
+    told = Told(url, kind, method, report["stack"], record.moment, report["at"])
+    record.network.on_beacon(told)
 
 
 COLLECTOR = Collector(

@@ -1,0 +1,66 @@
+"""One request of a visit: what was asked, by whom, and what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.browser.setcookie import Offer
+from scanner.urls import host_of
+
+if TYPE_CHECKING:
+    from scanner.browser.record import Moment
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cookie that the browser did not store, with its reasons."""
+
+    line_hash: str
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class Exchange:
+    """One hop of one request; the URL is kept whole only while the visit runs."""
+
+    url: str
+    method: str
+    resource_type: str
+    document: str  # URL of the document or worker that asked
+    stack: tuple[str, ...]  # URLs of the scripts that asked, innermost first; empty: the parser
+    at: float
+    moment: Moment
+    frame_id: str | None
+    request_id: str = ""
+    clock: float = 0.0  # seconds since 1970 at which the browser's own clock was nought
+    previous: Exchange | None = None  # the hop that redirected here
+    body: str = ""  # what it sent, as far as it is text; kept like the URL, and cut
+    expects_headers: bool = True  # its ExtraInfo events come
+    heard: bool = False  # they came: what it offered is known
+    status: int | None = None
+    remote_address: str | None = None
+    sent: tuple[str, ...] = ()  # names of the cookies sent
+    offers: tuple[Offer, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    server_time: float | None = None  # of its Date header
+    answered_at: float | None = None
+    ended: bool = False
+    held_back: bool = False  # by a rule of the page itself: it never left the browser
+
+    @property
+    def host(self) -> str:
+        """The host it went to."""
+        return host_of(self.url)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A request that no event of its own told."""
+
+    url: str
+    resource_type: str
+    method: str
+    stack: tuple[str, ...]  # what asked for it, innermost first
+    moment: Moment
+    at: float
