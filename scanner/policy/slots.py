@@ -70,7 +70,8 @@ def _sellers(match: Match) -> Iterator[Filled]:
     named = match.reader.services(match.sentence)
     sellers = [one.id for span, one in named if one.role == "advertising"]
     if any(span == match.spans[0] and one.id in sellers for span, one in named):
-        yield Filled({"services": tuple(dict.fromkeys(sellers))})
+        kind = "parties" if match.rule.type == "cookies.third_party" else "services"
+        yield Filled({kind: tuple(dict.fromkeys(sellers))})
 
 
 def _cookie_names(match: Match) -> Iterator[Filled]:

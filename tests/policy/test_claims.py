@@ -73,6 +73,15 @@ def test_a_denial_of_cookies_is_not_silent_about_their_list():
     assert {"retention.period", "policy.controller"} <= silent
 
 
+def test_that_a_policy_may_change_is_no_word_on_changing_a_choice():
+    text = make_text("# Cookies", DUTCH, "Wij kunnen dit cookiebeleid van tijd tot tijd aanpassen.")
+    silent = {c.type for c in read_claims(text).claims if c.polarity == "silent"}
+    assert "consent.withdrawable" in silent
+    text = make_text("# Cookies", DUTCH, "Cookies zijn later nog te wijzigen.")
+    silent = {c.type for c in read_claims(text).claims if c.polarity == "silent"}
+    assert "consent.withdrawable" not in silent
+
+
 def test_of_what_a_language_has_no_words_for_nothing_is_said():
     german = "Wir verwenden auf dieser Website nur technisch notwendige Cookies. " * 3
     reading = read_claims(make_text(german))
