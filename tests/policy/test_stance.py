@@ -21,6 +21,13 @@ def stance_on(concept, *blocks, language="nl", reach=False):
         ("declares", "Wij plaatsen niet alleen marketingcookies."),
         ("declares", "Wij plaatsen marketingcookies, maar geen cookies van derden."),
         ("declares", "Wij plaatsen marketingcookies die u niet hoeft te accepteren."),
+        ("declares", "Wij bewaren uw naam niet, wij plaatsen marketingcookies."),
+        ("declares", "Wij plaatsen marketingcookies, dat doen wij niet graag."),
+        ("denies", "Marketingcookies zetten wij dus ook nooit."),
+        ("denies", "De marketingcookies die u kent worden hier niet geplaatst."),
+        ("declares", "Marketingcookies kunnen door u worden uitgeschakeld."),
+        ("declares", "Wij hebben (a) marketingcookies geplaatst en (b) uw naam niet bewaard."),
+        ("denies", "Wij plaatsen geen (a) pixels of (b) marketingcookies."),
     ],
 )
 def test_a_negation_reaches_its_own_clause_only(polarity, text):
@@ -69,3 +76,21 @@ def test_an_item_takes_over_the_may_of_its_stem():
 def test_what_hangs_on_a_denial_is_not_sure():
     text = "Wij kiezen geen partij die marketingcookies plaatst."
     assert stance_on("advertising_cookie", text).sure is False
+
+
+def test_what_is_only_beside_the_denied_is_not_sure():
+    text = "Wij gebruiken geen pixels in combinatie met marketingcookies."
+    assert stance_on("advertising_cookie", text).sure is False
+
+
+@pytest.mark.parametrize(
+    ("polarity", "text"),
+    [
+        ("denies", "We do not log your IP address."),
+        ("declares", "We log your IP address, never your name."),
+        ("declares", "Your IP address is kept for a day, not linked to your account."),
+        ("denies", "Your IP address, we promise, is not logged."),
+    ],
+)
+def test_a_contrast_behind_a_comma_denies_itself_only(polarity, text):
+    assert stance_on("ip", text, language="en", reach=True).polarity == polarity
