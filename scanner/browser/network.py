@@ -243,7 +243,9 @@ class NetworkLog:
             if request_id in self._hops or not host:
                 continue
             url = f"https://{host}{named[':path']}" if ":path" in named else self._find_seen(host)
-            asked = tuple(filter(None, [named.get("referer")]))
+            referrer = named.get("referer", "")
+            whole = referrer.count("/") > 3 or not referrer.endswith("/")  # else a mere origin
+            asked = (referrer,) if referrer and whole else ()
             self._add_told(Told(url, "other", "GET", asked, moment, at), request_id)
 
     def _find_seen(self, host: str) -> str:
