@@ -116,13 +116,12 @@ def _captchas(match: Match) -> Iterator[Filled]:
 
 
 def _by(match: Match) -> Iterator[Filled]:
-    service = _agent(match)
-    if service is None and match.sentence.has("by_other"):
-        yield Filled({"by": "other"}, party=ClaimParty.THIRD)
-    elif service is None:
-        yield Filled({"by": "first_party"})
-    else:
+    if service := _agent(match):
         yield Filled({"by": service}, party=ClaimParty.SERVICE, service=service)
+    elif match.sentence.has("by_other"):
+        yield Filled({"by": "other"}, party=ClaimParty.THIRD)
+    else:
+        yield Filled({"by": "first_party"})
 
 
 def _agent(match: Match) -> str | None:

@@ -168,3 +168,16 @@ def test_of_a_giant_paragraph_the_first_sentences_are_read_whole():
     reading = read_claims(read_document((first + rest).encode(), "a.txt").text)
     assert reading.status is PolicyStatus.PARTIAL
     assert first.strip() in {claim.quote for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "by"),
+    [
+        (("Uw IP-adres wordt door die dienst ontvangen.",), "other"),
+        (("## Google Analytics", "Uw IP-adres wordt bewaard."), "google_analytics"),
+        (("## Google Analytics", "Wij bewaren uw IP-adres."), "first_party"),
+    ],
+)
+def test_an_address_is_collected_by_whom_the_sentence_or_its_heading_names(blocks, by):
+    found = [c.params["by"] for c in claims_of(*blocks) if c.type == "ip_address.collected"]
+    assert found == [by]
