@@ -29,7 +29,7 @@ def last_kind(*blocks, language="nl"):
         (Kind.CUSTOMER, "nl", "Klanten met een webwinkel bepalen zelf wat zij plaatsen."),
         (Kind.GENERAL, "nl", "Artikel 5 van de wet bepaalt dat sites toestemming vragen."),
         (Kind.GENERAL, "nl", "Adverteerders plaatsen vaak cookies om mensen te volgen."),
-        (Kind.GENERAL, "en", "Some people call all of these cookies."),
+        (Kind.GENERAL, "en", "Many lawyers call each of them a tracker."),
         (Kind.PRACTICE, "en", "We place functional cookies."),
         (Kind.DEFINITION, "en", "A cookie is a small file on your computer."),
         (Kind.RIGHT, "en", "You have the right to access your data."),

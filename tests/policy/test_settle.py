@@ -2,8 +2,8 @@ from sentences import claims_of, said
 
 from scanner.policy.match import LOW
 
-NONE_OF_THEM = "Op dit moment plaatsen wij geen reclamecookies."
-DESCRIBED = "Deze reclamecookies worden gebruikt om gepersonaliseerde advertenties te tonen."
+NONE_OF_THEM = "Reclamecookies zetten wij niet."
+DESCRIBED = "Reclamecookies dienen ervoor dat een bezoeker gerichte reclame krijgt."
 
 
 def sure_of(*blocks):
@@ -24,7 +24,7 @@ def test_a_heading_over_a_denial_declares_nothing():
 
 
 def test_others_that_set_cookies_do_not_make_them_ours():
-    own = "Onze website plaatst zelf geen cookies."
-    theirs = "Externe diensten plaatsen wel cookies."
+    own = "Wij zetten geen cookies."
+    theirs = "Andere bedrijven zetten cookies op uw computer."
     assert "cookies.used declares" in sure_of(theirs)
     assert "cookies.used declares" not in sure_of(own, theirs)
