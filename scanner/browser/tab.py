@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 CLOSE_LIMIT_S = 10.0
 _CALL_LIMIT_S = 3.0  # of one call into a page, which may never answer
-_FIRST_ANSWER_S = 10.0  # a page of many megabytes is busy for a while
+_FIRST_ANSWER_S = 20.0  # a page of many megabytes is busy for a while
 _LOAD_LIMIT_S = 15.0  # from the first byte of a document to its end
 _PICTURE_LIMIT_S = 5.0
 _MOST_FRAMES = 10

@@ -40,6 +40,7 @@ TRUTH = (
             cookie("elders", by=ELDERS, chain=("/vijandig/verdwaald",), third=True, same_site=None))
     | _page("herlaadt")
     | _page("groot")
+    | _page("film")
     | _page("lijst")
     | _page("wachtwoord", "http_error", "401")
     | _page("omleiding", "http_error", "too many redirects")

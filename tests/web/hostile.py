@@ -95,6 +95,11 @@ _hostile(
     inline("setTimeout(() => location.reload(), 200)"),
 )
 _hostile("groot", "a page of 10 MB", "<p>" + "x" * 10_000_000 + "</p>")
+_hostile(
+    "film",
+    "the browser's own controls of video and sound",
+    "<video controls></video><audio controls></audio>",
+)
 _hostile("lijst", "2,000 links", f"<ul>{_LINKS}</ul>")
 
 CASES["/vijandig/wachtwoord"] = "HTTP basic authentication, status 401"

@@ -14,6 +14,9 @@ from scanner.browser.consent.surface import Finder
 
 _OVER = ("fixed", "sticky")
 _MOST_NODES = 40
+# An attribute of what the browser itself puts into video and audio elements: a page that is handed
+# such a part never answers again (measured, Chromium 156).
+_OF_THE_BROWSER = "pseudo"
 _MOST_OWN = 20
 _OWN_ELEMENTS = f"""(() => {{
   const own = [...document.querySelectorAll("*")]
@@ -47,8 +50,12 @@ async def _over_the_page(channel: Channel) -> list[Params]:
         "pierce": True,
     }
     found = await channel.send("DOM.getNodesForSubtreeByStyle", wanted)
-    nodes: list[Params] = [{"nodeId": each} for each in found["nodeIds"][:_MOST_NODES]]
-    return nodes + [root for node in nodes for root in await _closed_roots(channel, node)]
+    nodes: list[Params] = []
+    for each in found["nodeIds"][:_MOST_NODES]:
+        seen = (await channel.send("DOM.describeNode", {"nodeId": each}))["node"]
+        if _OF_THE_BROWSER not in seen.get("attributes", ())[::2]:
+            nodes += [{"nodeId": each}, *_closed_roots(seen)]
+    return nodes
 
 
 async def _own_elements(finder: Finder) -> list[Params]:
@@ -62,18 +69,18 @@ async def _own_elements(finder: Finder) -> list[Params]:
         return []
     had = await channel.send("Runtime.getProperties", {"objectId": handle, "ownProperties": True})
     elements = _handles(each["value"] for each in had["result"] if "value" in each)
-    return [root for each in elements for root in await _closed_roots(channel, {"objectId": each})]
+    described = [await channel.send("DOM.describeNode", {"objectId": each}) for each in elements]
+    return [root for each in described for root in _closed_roots(each["node"])]
 
 
 def _handles(values: Iterable[Params]) -> list[str]:
     return [each["objectId"] for each in values if each.get("subtype") == "node"]
 
 
-async def _closed_roots(channel: Channel, node: Params) -> list[Params]:
-    seen = await channel.send("DOM.describeNode", node)
+def _closed_roots(node: Params) -> list[Params]:
     return [
         {"backendNodeId": each["backendNodeId"]}
-        for each in seen["node"].get("shadowRoots", ())
+        for each in node.get("shadowRoots", ())
         if each.get("shadowRootType") == "closed"
     ]
 
