@@ -13,6 +13,7 @@ from scanner.policy.segments import Sentence
 from scanner.words import Condition, Modality, Polarity
 
 _LABEL = re.compile(r"(?:\S+ ){0,3}?[^\s:]+: (?=\S)")  # "Sharing: ..."
+_NEXT = re.compile(r"\W*(?:\w+ ){0,2}")  # "never on to others"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def read_stance(
     groups = {anchor.group} if anchor.role is Role.MAIN else inside
     found = _Nos(sentence, clauses, spans, reach, holds_no, nos)
     denied = any(found.deny(group, alone=len(inside) == 1) for group in sorted(groups))
+    if not denied and anchor.role is Role.MAIN:
+        denied = found.resume(anchor)
     before = sentence.before
     fragment = clauses[0].role is Role.UNLESS and before is not None and before.has("answer_no")
     sure = denied or not (found.above(at) or fragment)  # "no. unless you ...": of what was denied
@@ -63,6 +66,8 @@ def read_stance(
         sure = False  # "Sharing: we never do"
     if denied and _is_within(sentence, spans[0], "beside"):
         sure = False  # "not in combination with ..."
+    if denied and sentence.has("tries"):
+        sure = False  # "we try to avoid ..."
     polarity = Polarity.DENIES if denied else Polarity.DECLARES
     condition = find_condition(sentence, clauses, at, denied)
     return Stance(polarity, _modality(sentence, clauses, own), condition, sure)
@@ -98,6 +103,19 @@ class _Nos:
             ):
                 return True
         return False
+
+    def resume(self, main: Clause) -> bool:
+        """Tell whether a main clause goes on, denied, where one inside it has ended unmarked.
+
+        "We share the data that you give us not with others."
+        """
+        after = [span for span in self.spans if span.start >= main.end]
+        inside = [c for c in self.clauses if c.role is Role.RELATIVE and c.start >= main.end]
+        return any(
+            no.end <= span.start and _NEXT.fullmatch(self.sentence.text[no.end : span.start])
+            for no in self._of([c for c in inside if any(map(c.holds, after))])
+            for span in after
+        )
 
     def within(self, clause: Clause) -> bool:
         """Tell whether a clause holds a word that denies."""

@@ -1,7 +1,7 @@
 import pytest
 from sentences import make_text
 
-from scanner.policy.lexicon import lexicon
+from scanner.policy.lexicon import Span, lexicon
 from scanner.policy.segments import make_sentences
 from scanner.policy.stance import read_stance
 
@@ -76,6 +76,25 @@ def test_an_item_takes_over_the_may_of_its_stem():
 def test_what_hangs_on_a_denial_is_not_sure():
     text = "Wij kiezen geen partij die marketingcookies plaatst."
     assert stance_on("advertising_cookie", text).sure is False
+
+
+@pytest.mark.parametrize(
+    ("polarity", "text"),
+    [
+        ("denies", "Wij delen de gegevens die u ons geeft niet met derden."),
+        ("denies", "Wij delen wat u invult en wat wij meten, nooit met derden."),
+        ("declares", "Wij delen gegevens die niet tot u te herleiden zijn met derden."),
+    ],
+)
+def test_a_main_clause_goes_on_after_one_inside_it(polarity, text):
+    (sentence,) = make_sentences(make_text(text), lambda index: lexicon("nl"))
+    start = text.lower().index("delen")
+    spans = [Span(start, start + 5), Span(len(text) - len("derden."), len(text) - 1)]
+    assert read_stance(sentence, spans).polarity == polarity
+
+
+def test_what_is_only_tried_is_not_surely_denied():
+    assert not stance_on("cookie", "Wij proberen geen cookies te plaatsen.").sure
 
 
 def test_what_is_only_beside_the_denied_is_not_sure():
