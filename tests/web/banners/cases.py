@@ -27,10 +27,8 @@ LEFT_ALONE = frozenset(
     {
         "eerstelaag",
         "tevroeg",
-        "terugkeer",
         "vreemdkader",
         "schaduw",
-        "dialoog",
         "naeven",
         "scrollen",
         "betalen",
@@ -38,15 +36,8 @@ LEFT_ALONE = frozenset(
         "engels",
         "zonder",
         "nieuwsbrief",
-        "akkoord",
         "cookiebot",
-        "usercentrics",
-        "didomi",
-        "consentmode",
-        "tabblad",
-        "gesloten",
         "kiosk",
-        "rondjes",
     }
 )
 BANNER_CASES: tuple[BannerCase, ...] = PLAIN_CASES + TOOL_CASES + WILD_CASES
