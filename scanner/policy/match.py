@@ -26,7 +26,6 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
 _OF_KIND = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
-_BY_USE = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
 _GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
 LOW = 0.4  # confidence of what a person should read
@@ -195,7 +194,7 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
         return True
     if rule.type in ("cookies.session", "cookies.persistent") and sentence.has("kept_after"):
         return True
-    if rule.type in _BY_USE and sentence.has("first_party_cookie"):
+    if rule.type in _OF_KIND and sentence.has("first_party_cookie"):
         return True  # others may set them
     if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
         return True

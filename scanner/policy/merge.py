@@ -23,12 +23,6 @@ _SAID_APART = frozenset(
     }
 )
 _HEDGED = 0.06  # by which what is said firmly is preferred to what may be, or on a condition
-_DESCRIBED = (
-    "cookies.",
-    "advertising.",
-    "profiling.",
-    "tracking.",
-)  # with or without "we have none"
 _OPPOSITE = {Polarity.DECLARES: Polarity.DENIES, Polarity.DENIES: Polarity.DECLARES}
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
