@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scanner.models import Discrepancy, DocumentSummary, Report, SiteReport
 from scanner.report.formats import Format
@@ -100,17 +101,18 @@ def render(report: Report) -> bytes:
     for found in worst_first(one for site in report.sites for one in site.discrepancies):
         site = site_of[id(found)]
         row = _Row(say, site, found, trends[site.domain].get(found.id))
-        writer.writerow(_cell(value(row)) for value in _COLUMNS.values())
+        values = (value(row) for value in _COLUMNS.values())
+        writer.writerow(_cell("" if value is None else str(value)) for value in values)
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
-def _cell(value: object) -> str:
-    """Return a value as text that a spreadsheet shows and never calculates.
+@lru_cache(maxsize=4096)  # rows of a site have most of their cells in common
+def _cell(text: str) -> str:
+    """Return text that a spreadsheet shows and never calculates.
 
     An apostrophe comes before each sign that would start a formula, and letters that steer (a line
     break among them, so that a row stays a line) are replaced.
     """
-    text = "" if value is None else str(value)
     text = inert(_STEERING_START.sub("'", _FORMULA.sub(r"\1\2'", text)))
     return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + _CUT
 

@@ -128,9 +128,6 @@ def _environment(language: str) -> Environment:
     news = changes.Changes(phrases)
     style, script = (_source(environment, name) for name in ("report.css", "report.js"))
     environment.globals.update(
-        t=labels.text,
-        n=labels.counted,
-        w=labels.word,
         lang=language,
         english=Markup("") if language == "en" else Markup(' lang="en"'),
         severities=tuple(Severity),
@@ -148,6 +145,7 @@ def _environment(language: str) -> Environment:
         certainty=phrases.certainty,
         changed_headline=news.headline,
         consent=phrases.consent,
+        counted=labels.counted,
         date=_date,
         detail=details.detail,
         document_change=news.document,
@@ -160,6 +158,7 @@ def _environment(language: str) -> Environment:
         has_choice=facts.has_choice,
         headline=phrases.headline,
         imported=phrases.imported,
+        label=labels.text,
         language=facts.find_language,
         languages=_languages,
         looked_at=phrases.looked_at,
@@ -209,9 +208,9 @@ def _hash(source: str) -> str:
 
 
 def _inert_text(value: object) -> object:
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and not (value.isprintable() or isinstance(value, Markup)):
         return wording.inert(value)
-    return value
+    return value  # nearly always
 
 
 def _date(at: datetime) -> str:
