@@ -63,7 +63,7 @@ def _named(match: re.Match[str], language: str) -> str | None:
 
 
 def _parse(spoken: str, language: str) -> datetime | None:
-    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     parsed: datetime | None = dateparser.parse(spoken, languages=[language], settings=settings)
     return parsed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -80,7 +80,6 @@ class Landmarks:
         return _Hints(held, tuple(sure), tuple(first - sure))
 
 
-@cache  # the same concepts are part of many patterns
 def required(pattern: str, opens: bool = True, closes: bool = True) -> tuple[frozenset[str], ...]:
     """Return what every match of a pattern holds: of each set one landmark.
 
@@ -91,12 +90,16 @@ def required(pattern: str, opens: bool = True, closes: bool = True) -> tuple[fro
         opens: no letter stands right before it.
         closes: no letter stands right after it.
     """
-    branches = [_of_branch(branch, opens, closes) for branch in branches_of(pattern)]
-    if len(branches) == 1:
-        return branches[0]
-    if not all(branches):
+    return _needed(branches_of(pattern), opens, closes)
+
+
+def _needed(branches: Sequence[Branch], opens: bool, closes: bool) -> tuple[frozenset[str], ...]:
+    needed = [_of_branch(branch, opens, closes) for branch in branches]
+    if len(needed) == 1:
+        return needed[0]
+    if not all(needed):
         return ()
-    return (frozenset(chain.from_iterable(needed[0] for needed in branches)),)
+    return (frozenset(chain.from_iterable(sets[0] for sets in needed)),)
 
 
 def _of_branch(branch: Branch, opens: bool, closes: bool) -> tuple[frozenset[str], ...]:
@@ -122,4 +125,4 @@ def _parts(branch: Branch, opens: bool, closes: bool) -> Iterator[frozenset[str]
             once = not token.repeats
             before = once and is_bound_before(branch[:at], opens)
             after = once and is_bound_after(branch[at + 1 :], closes)
-            yield from required(token.inside, before, after)
+            yield from _needed(token.branches, before, after)

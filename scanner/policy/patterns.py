@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 _MARKS = frozenset(" ,;:!%&'\"/@<>=-")  # that stand for themselves, and are part of no word
 _OPTIONAL = ("?", "*", "{0")
 _REPEATS = ("*", "+", "{")
+_NO_LETTER_AHEAD = "(?!"
+# Letters of which none is quantified; or an escape, a set, the start of a group, any other letter.
+_TEXT = re.compile(r"(?:[^\W_](?![?*+{]))+|\\.|\[.[^]]*\]|\((?:\?(?:<?[=!]|:))?|[^[]")
 
 
 class Token(NamedTuple):
-    """One letter, escape, set or group of a pattern, and how often it may come."""
+    """Letters, an escape, a set or a group of a pattern, and how often it may come."""
 
-    text: str
+    text: str  # of a group, what it begins with
     quantifier: str
+    branches: tuple[Branch, ...] = ()  # of a group
 
     @property
     def optional(self) -> bool:
@@ -30,12 +34,7 @@ class Token(NamedTuple):
     @property
     def is_group(self) -> bool:
         """Whether it is a group that is part of the match."""
-        return self.text.startswith("(") and (self.text[1] != "?" or self.text[2] == ":")
-
-    @property
-    def inside(self) -> str:
-        """What stands in a group."""
-        return self.text[3 if self.text.startswith("(?") else 1 : -1]
+        return self.text in ("(", "(?:")
 
     @property
     def is_mark(self) -> bool:
@@ -46,28 +45,28 @@ class Token(NamedTuple):
     @property
     def takes_nothing(self) -> bool:
         """Whether it only looks at what stands around its place."""
-        return self.text in "^$" or (self.text.startswith("(?") and self.text[2] in "=!<")
+        return self.text in ("^", "$") or (self.text.startswith("(?") and self.text != "(?:")
+
+    @property
+    def no_letter_follows(self) -> bool:
+        """Whether it looks that the text or the word ends at its place."""
+        alone = ((Token(r"\w", ""),),)
+        return self.text == "$" or (self.text == _NO_LETTER_AHEAD and self.branches == alone)
 
 
 Branch = Sequence[Token]
 
 
-@cache  # a part is asked for again with every pattern that it is in
 def branches_of(pattern: str) -> tuple[Branch, ...]:
-    """Return what a pattern matches one or the other of, each as its tokens."""
-    branches: list[Branch] = []
-    branch: list[Token] = []
-    at = 0
-    while at < len(pattern):
-        end = _end(pattern, at)
-        after = _skip_quantifier(pattern, end)
-        if pattern[at] == "|":
-            branches.append(branch)
-            branch = []
-        else:
-            branch.append(Token(pattern[at:end], pattern[end:after]))
-        at = after
-    return (*branches, branch)
+    """Return what a pattern matches one or the other of, each as its tokens.
+
+    Raises:
+        re.error: a group or set of it does not end, or a group ends that has not begun.
+    """
+    branches, at = _read(pattern, 0)
+    if at < len(pattern):
+        raise re.error("unbalanced parenthesis", pattern, at)
+    return branches
 
 
 def is_bound_before(branch: Branch, opens: bool) -> bool:
@@ -83,7 +82,7 @@ def is_bound_before(branch: Branch, opens: bool) -> bool:
             bound = bound or not token.optional
         elif token.is_group:
             first = bound and not token.repeats
-            ends = all(is_bound_before(inner, first) for inner in branches_of(token.inside))
+            ends = all(is_bound_before(inner, first) for inner in token.branches)
             bound = ends and (bound or not token.optional)
         else:
             bound = False
@@ -99,34 +98,46 @@ def is_bound_after(branch: Branch, closes: bool) -> bool:
         return closes
     token, rest = branch[0], branch[1:]
     if token.takes_nothing:
-        ahead = token.text.startswith("(?=") and all(
-            is_bound_after(inner, False) for inner in branches_of(token.text[3:-1])
-        )
-        return ahead or token.text in ("$", r"(?!\w)") or is_bound_after(rest, closes)
+        ahead = token.text == "(?=" and all(is_bound_after(b, False) for b in token.branches)
+        return ahead or token.no_letter_follows or is_bound_after(rest, closes)
     if token.is_mark:
         return not token.optional or is_bound_after(rest, closes)
     if not token.is_group:
         return False
     last = is_bound_after(rest, closes)
     ends = last and not token.repeats
-    begins = all(is_bound_after(inner, ends) for inner in branches_of(token.inside))
+    begins = all(is_bound_after(inner, ends) for inner in token.branches)
     return begins and (last or not token.optional)
 
 
-def _end(text: str, at: int) -> int:
-    """Return where the token that begins at a place ends: a letter, an escape, a set, a group."""
-    if text[at] == "\\":
-        return at + 2
-    if text[at] == "[":
-        return text.index("]", at + 2) + 1
-    if text[at] != "(":
-        return at + 1
-    depth, end = 0, at
-    while True:
-        depth += {"(": 1, ")": -1}.get(text[end], 0)
-        if depth == 0:
-            return end + 1
-        end = _end(text, end) if text[end] in "\\[" else end + 1
+def _read(pattern: str, at: int) -> tuple[tuple[Branch, ...], int]:
+    """Return the branches of a pattern or of a group in it, and the place behind them."""
+    branches: list[tuple[Token, ...]] = []
+    branch: list[Token] = []
+    while at < len(pattern) and pattern[at] != ")":
+        text = _text(pattern, at)
+        at += len(text)
+        if text == "|":
+            branches.append(tuple(branch))
+            branch = []
+            continue
+        inside: tuple[Branch, ...] = ()
+        if text.startswith("("):
+            inside, at = _read(pattern, at)
+            if at == len(pattern):
+                raise re.error("missing )", pattern, at)
+            at += 1
+        end = _skip_quantifier(pattern, at)
+        branch.append(Token(text, pattern[at:end], inside))
+        at = end
+    return (*branches, tuple(branch)), at
+
+
+def _text(pattern: str, at: int) -> str:
+    found = _TEXT.match(pattern, at)
+    if found is None:
+        raise re.error("a set does not end", pattern, at)
+    return found[0]
 
 
 def _skip_quantifier(text: str, at: int) -> int:

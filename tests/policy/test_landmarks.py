@@ -39,6 +39,15 @@ def test_a_pattern_that_any_letters_match_needs_none(pattern):
     assert not any(required(pattern))
 
 
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [("(de", "missing )"), ("de)", "unbalanced parenthesis"), ("[de", "a set does not end")],
+)
+def test_a_pattern_that_is_not_well_formed_says_so(pattern, why):
+    with pytest.raises(re.error, match=re.escape(why)):
+        required(pattern)
+
+
 def test_a_pattern_of_which_the_letters_do_not_stand_in_a_text_is_no_candidate():
     landmarks = Landmarks(["plaatsen", "verkopen", r"[a-z]+", "plaatsen( \\w+)? cookies?"])
     assert landmarks.candidates("wij plaatsen niets") == [0, 2]
