@@ -1,22 +1,20 @@
-"""The results folder: one folder a run, every file written whole, nothing followed out of it."""
+"""The results folder: one folder a run, and which file of it holds what."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from scanner.digests import EarlierRuns, SiteDigest
 from scanner.errors import RunError
+from scanner.folder import Folder
 from scanner.manifest import MANIFEST, Manifest, make_manifest, sums_of
-from scanner.models import Document, Observation, RunInfo, Unfinished, Value
-from scanner.strict_json import from_json, to_json
+from scanner.models import Document, Observation, RunInfo, Unfinished
+from scanner.strict_json import to_json
 from scanner.urls import file_name
-from scanner.whole_files import write_together, write_whole
 from scanner.words import DocumentSource
 
 RUN = "run.json"
@@ -24,7 +22,6 @@ REPORT = "report.json"
 EVIDENCE_SUFFIXES = (".png", ".txt")  # nothing that a click opens as a live page
 
 _RUN_ID = re.compile(r"\d{8}T\d{6}Z")
-V = TypeVar("V", bound=Value)
 
 
 def run_id(started_at: datetime) -> str:
@@ -38,14 +35,8 @@ def run_id(started_at: datetime) -> str:
     return started_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-@dataclass(frozen=True)
-class RunFolder:
-    """One run's folder; every read and write stays below it and follows no symbolic link.
-
-    Writing raises OSError as the system gives it, so that a full disk can be told from the rest.
-    """
-
-    path: Path
+class RunFolder(Folder):
+    """One run's folder."""
 
     @classmethod
     def create(cls, results_dir: Path, run_id: str) -> RunFolder:
@@ -242,28 +233,6 @@ class RunFolder:
         self._write(data, "evidence", safe)
         return f"evidence/{safe}"
 
-    def write_file(self, name: str, data: bytes) -> Path:
-        """Write a file that lies at the top of the run's folder, and return its path."""
-        return self._write(data, name)
-
-    def write_together(self, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
-        """Write files by path below the run's folder; none appears before all are there."""
-        return write_together(files, lambda name: self._inside(*name.split("/")))
-
-    def read_file(self, *parts: str) -> bytes:
-        """Return the bytes of a file of the run.
-
-        Raises:
-            RunError: it is missing or cannot be read.
-        """
-        path = self._inside(*parts)
-        if not path.is_file():
-            raise RunError(f"{path}: no such file, so this is not a whole run")
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise RunError(f"{path}: cannot be read: {error.strerror}") from error
-
     def write_manifest(self) -> Path:
         """Write the SHA-256 of every file of the run but itself, and return the manifest's path."""
         return self.write_file(MANIFEST, to_json(make_manifest(sums_of(self.path))))
@@ -275,35 +244,6 @@ class RunFolder:
             RunError: it is missing or broken.
         """
         return self._read(Manifest, MANIFEST)
-
-    def _saved(self, top: str) -> Iterator[tuple[str, str, str]]:
-        root = self._inside(top)
-        for folder in sorted(root.iterdir()) if root.is_dir() else ():
-            yield from self._files_in(top, folder.name)
-
-    def _files_in(self, top: str, folder: str) -> Iterator[tuple[str, str, str]]:
-        files = self._inside(top, folder).glob("[!.]*.json")
-        for file in sorted(files, key=lambda path: (len(path.stem), path.stem)):  # 2 before 10
-            yield top, folder, file.name
-
-    def _read(self, kind: type[V], *parts: str) -> V:
-        return from_json(self._inside(*parts), self.read_file(*parts), kind)
-
-    def _write(self, data: bytes, *parts: str, mode: int = 0o644) -> Path:
-        path = self._inside(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data, mode)
-        return path
-
-    def _inside(self, *parts: str) -> Path:
-        path = self.path
-        for part in parts:
-            if part in ("", ".", "..") or "/" in part or "\0" in part:
-                raise RunError(f"{part!r}: not the name of a file of a run")
-            path /= part
-            if path.is_symlink():
-                raise RunError(f"{path}: is a symbolic link, and none is followed")
-        return path
 
 
 def run_folders(results_dir: Path) -> tuple[RunFolder, ...]:

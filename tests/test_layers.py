@@ -17,6 +17,7 @@ GROUPS = (
         "strict_json",
         "manifest",
         "whole_files",
+        "folder",
         "results",
         "latest",
         "languages",
