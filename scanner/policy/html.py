@@ -26,6 +26,7 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3")
+_OF_HEAD = ("title", "meta", "link", "base", "style", "script", "noscript", "template")
 _LEAST_SHOWN = (
     200  # letters; a page that shows fewer and brings a script with more shows nothing yet
 )
@@ -91,9 +92,28 @@ def _parse(source: str) -> Element | None:
     )
     data = source.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
+    if root is not None:
+        _mend_head(root)
+    return root
+
+
+def _mend_head(root: Element) -> None:
+    """Move to the body what shows of a page; the parser takes sections into an unclosed head."""
+    head, body = root.find("head"), root.find("body")
+    first = (
+        next((one for one in head if one.tag not in _OF_HEAD), None) if head is not None else None
+    )
+    if head is None or first is None:
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    strays = head[head.index(first) :]
+    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = strays
 
 
 def _title(root: Element) -> str | None:

@@ -76,6 +76,21 @@ def test_what_nobody_sees_is_not_the_policy(hidden):
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Beleid</title><section><p>een</p></section><section>twee</section>",
+        "<!doctype html><meta charset=utf-8><title>Beleid</title><main>een<p>twee</main>",
+        "<title>Beleid</title><main>een</main><div>twee</div>",
+        "<title>Beleid</title><article>een</article>twee",
+    ],
+)
+def test_a_page_without_tags_for_its_head_and_body_shows_its_sections(page):
+    read = read_html(page)
+    assert read.title == "Beleid"
+    assert read.text.text.split() == ["een", "twee"]
+
+
+@pytest.mark.parametrize(
     "folded",
     [
         "<details><summary>Vraag</summary><p>wel</p></details>",
