@@ -20,6 +20,7 @@ TIME_AIM = 0.5
 MEMORY_AIM = 1.10
 _PROJECT = Path(__file__).parents[2]
 _EARLY, _WINDOW = 30, 10  # visits
+_ALONE = {"SCAN_CHOICES": "none", "SCAN_LIVE_POLICIES": False}  # one visit a site, and no more
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Memory:
 
 
 def measure_time(served: Served, runs: int, pages: int) -> Time:
-    """Scan the many sites with the default concurrency and one after another, by turns."""
+    """Visit the many sites with the default concurrency and one after another, by turns."""
     pairs = [
         [_timed(served, pages, visits) for visits in (SCAN_CONCURRENT_VISITS, 1)]
         for _ in range(runs)
@@ -88,7 +89,8 @@ def measure_memory(served: Served) -> Memory:
 def _timed(served: Served, pages: int, visits: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
-        _scan(served, Path(folder), many_urls(), pages, {"SCAN_CONCURRENT_VISITS": visits})
+        settings = {"SCAN_CONCURRENT_VISITS": visits, **_ALONE}
+        _scan(served, Path(folder), many_urls(), pages, settings)
         return time.monotonic() - started
 
 

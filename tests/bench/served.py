@@ -17,7 +17,7 @@ from scanner.demo.server import Handler, serve
 from scanner.demo.web import SITES, demo_hosts
 
 MANY = 40  # sites of the demo's pages, for a scan side by side
-SMALL = 300  # sites of one small page, for a scan that lasts
+SMALL = 100  # sites of one small page, each visited thrice, for a scan that lasts
 _SMALL_PAGE = (
     '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Klein</title>'
     '<link rel="icon" href="data:,"></head><body><p>klein</p>'
