@@ -186,6 +186,8 @@ def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
 
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
+    if stance.polarity is Polarity.DENIES and rule.type == "consent.implied":
+        return stance.condition is not None  # "if you do not agree by ..., we ..."
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
         return False
     if sentence.has("dnt") and sentence.has("dnt_kept"):
@@ -194,6 +196,8 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
         return True
     if rule.type in ("cookies.session", "cookies.persistent") and sentence.has("kept_after"):
         return True
+    if sentence.has("expires"):
+        return True  # what a cookie no longer does
     if rule.type in _OF_KIND and sentence.has("first_party_cookie"):
         return True  # others may set them
     if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:

@@ -144,6 +144,8 @@ class _Nos:
         """Return how far a negation reaches: to the "and we" or "and do" on either side."""
         marks = self.sentence.spans("new_start")
         first = max((mark.end for mark in marks if start <= mark.end <= no.start), default=start)
+        if any(word.start == no.end + 1 for word in self.sentence.spans("and_word")):
+            return first, no.end  # "X is switched off and Y is masked"
         return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
 
 
@@ -154,9 +156,17 @@ def _is_label(sentence: Sentence, span: Span) -> bool:
 
 
 def _denies_items(stem: Sentence) -> bool:
-    """Tell whether what introduces a list denies its items, and does not except them."""
-    excepts = stem.spans("open_unless")
-    return any(not any(no.start < one.start for one in excepts) for no in stem.spans("no_stem"))
+    """Tell whether what introduces a list denies its items, and does not except them.
+
+    What it denies in an aside in brackets, or of a condition, it does not deny of the items.
+    """
+    excepts, clauses = stem.spans("open_unless"), split_clauses(stem)
+    for no in stem.spans("no_stem"):
+        clause = clauses[clause_at(clauses, no)]
+        aside = clause.role is Role.IF or stem.text[clause.start] == "("
+        if not aside and not any(no.start < one.start for one in excepts):
+            return True
+    return False
 
 
 def _is_within(sentence: Sentence, span: Span, concept: str) -> bool:
