@@ -53,8 +53,9 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
     start = _start_of(text)
     sentences = _sentences_of(start, language)
-    tables = read_tables(text, language)
-    drafts = _drafts(start, _told(start, sentences, tables), language, services)
+    gazetteer = Gazetteer([*known_services(), *services])
+    tables = read_tables(text, language, gazetteer)
+    drafts = _drafts(start, _told(start, sentences, tables), language, gazetteer)
     claims = merge(drafts, tables, text)
     if start is not text:
         return Reading(PolicyStatus.PARTIAL, language, claims)
@@ -64,7 +65,8 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
 
 def make_drafts(text: PolicyText, language: str) -> Iterator[Draft]:
     """Yield everything that the sentences of a policy in one language claim, in their order."""
-    return _drafts(text, _told(text, _sentences_of(text, language), ()), language, ())
+    told = _told(text, _sentences_of(text, language), ())
+    return _drafts(text, told, language, Gazetteer(known_services()))
 
 
 def _start_of(text: PolicyText) -> PolicyText:
@@ -124,10 +126,10 @@ def _drafts(
     text: PolicyText,
     sentences: Sequence[Sentence],
     language: str,
-    services: Iterable[NamedService],
+    gazetteer: Gazetteer,
 ) -> Iterator[Draft]:
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
-    reader = Reader(Gazetteer([*known_services(), *services]), language, title)
+    reader = Reader(gazetteer, language, title)
     for sentence in sentences:
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))

@@ -32,7 +32,7 @@ KINDS = ("session_storage", "local", "indexeddb", "pixel")
 _LETTERS = r"[\w.$%@!:~*#<>{}\[\]-]*"
 STRICT_NAME = re.compile(
     rf"(?=\S{{1,120}}\Z)(?=\S*[A-Za-z])(?:{_LETTERS}[_*]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
-    r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-z]+){2})"
+    r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-zA-Z]+){2,6}|[a-z]\w*:[a-z]\w+)"
 )
 # Of these those that are no abbreviation or compound either.
 SURE_NAME = re.compile(r"(?=\S{1,120}\Z)\S*(?:[_*]|[a-z][A-Z]|[A-Za-z]\d)\S*")
@@ -150,10 +150,9 @@ def map_columns(
     columns = _by_names(header) if header else {}
     filled = [row for row in rows if sum(bool(cell) for cell in row) > 1]
     names = columns.get("name", ())
-    strict = [
-        (_share(filled, place, STRICT_NAME), -place)
-        for place in (names or range(max(map(len, filled), default=0)))
-    ]
+    width = max(map(len, filled), default=0)
+    places = names or _unnamed(columns, width) if header else range(width)
+    strict = [(_share(filled, place, STRICT_NAME), -place) for place in places]
     share, place = max(strict, default=(0.0, 0))
     if not names and (share < 0.5 or (header is None and not _has_lifetimes(filled, language))):
         return None
@@ -170,6 +169,12 @@ def _by_names(header: Sequence[str]) -> dict[str, list[int]]:
         if column := column_of(cell):
             columns.setdefault(column, []).append(place)
     return columns
+
+
+def _unnamed(columns: Mapping[str, Sequence[int]], width: int) -> list[int]:
+    """Return the first column that a header gives no name which is known: of the cookies' names."""
+    taken = {place for places in columns.values() for place in places}
+    return [place for place in range(width) if place not in taken][:1]
 
 
 def _share(rows: Sequence[Sequence[str]], place: int, pattern: re.Pattern[str]) -> float:
@@ -217,14 +222,18 @@ def _kind_of_cells(cells: Sequence[str], language: str) -> str:
     return "provider" if most(short) else "purpose"
 
 
-_SPLIT = re.compile(r"\s*[,;\n]\s*|\s+(?:en|and|und|et|of|or|&|/|\|)\s+")
+_COMMA = re.compile(r"\s*[,;\n]\s*")
+_AND = re.compile(r"\s+(?:en|and|und|et|of|or|&|/|\|)\s+")
+_LISTED = re.compile(r"(?P<maker>[^()]{2,60}?)\s*\((?P<names>[^()]{2,400})\)\.?")
+_AROUND = " \"'“”‘’`"
+_LEAST_ALONE = 6  # letters of the only name in brackets, which may be an abbreviation
 
 
 def split_names(cell: str) -> list[str]:
     """Return the names that a cell holds, one or more, cleaned of quotes and remarks."""
-    plain = _IN_ROUND.sub("", cell).strip(" \"'“”‘’`")
-    parts = [part.strip(" \"'“”‘’`.") for part in _SPLIT.split(plain)]
-    parts = [part for part in parts if part]
+    if listed := _in_brackets(cell):
+        return listed
+    parts = _cut(_IN_ROUND.sub("", cell))
     if len(parts) == 1 and " " in parts[0]:
         words = parts[0].split()
         if all(map(STRICT_NAME.fullmatch, words)):
@@ -232,3 +241,28 @@ def split_names(cell: str) -> list[str]:
         first = [word for word in words if STRICT_NAME.fullmatch(word) and "_" in word]
         return first[:1] or parts
     return parts
+
+
+def _in_brackets(cell: str) -> list[str]:
+    """Return the names of "Maker (name, name)"; none: the brackets hold anything else."""
+    found = _LISTED.fullmatch(cell.strip())
+    if found is None or "_" in found["maker"]:
+        return []
+    parts = _cut(found["names"])
+    strict = [part for part in parts if STRICT_NAME.fullmatch(part)]
+    if STRICT_NAME.fullmatch(found["maker"]) or len(parts) == 1:
+        fits = any("_" in part or len(part) >= _LEAST_ALONE for part in strict)
+        fits = fits and (len(parts) > 1 or not STRICT_NAME.fullmatch(found["maker"]))
+    else:
+        fits = bool(strict) or len(parts) > 2
+    plain = all(ANY_NAME.fullmatch(part) and not part.istitle() for part in parts)
+    return parts if fits and plain and not find_word((*CATEGORIES, *KINDS), found["names"]) else []
+
+
+def _cut(cell: str) -> list[str]:
+    """Return the parts of a list; names of more words are not cut at an "and"."""
+    parts = []
+    for part in _COMMA.split(cell.strip(_AROUND)):
+        words = _AND.split(part)
+        parts += [part] if any(" " in word.strip() for word in words) else words
+    return [plain for part in parts if (plain := part.strip(_AROUND + "."))]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scanner.models import Claim, ClaimScope, ParamValue
 from scanner.policy.columns import (
     ANY_NAME,
     CATEGORIES,
-    DOES,
-    KINDS,
     STRICT_NAME,
     SURE_NAME,
     column_of,
@@ -20,41 +17,31 @@ from scanner.policy.columns import (
     split_names,
     table_words,
 )
-from scanner.policy.durations import INDEFINITE, VARIES, parse_duration
+from scanner.policy.cookie_rows import MOST_WORDS, Row, named, services, stores
 from scanner.policy.grids import Grid, Line, cut_grids
 from scanner.policy.labels import without_labels
 from scanner.policy.owners import Owners
+from scanner.policy.services import Gazetteer, known_services
 from scanner.policy.text import Block, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
 _COOKIE = re.compile(r"cookie|témoin|tracker", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]{2,60})\)")
 _Fact = tuple[str, str | None, Block, dict[str, ParamValue]]  # type, section, row, parameters
-_STORES = {"session_storage": "session", "local": "local", "indexeddb": "indexeddb"}
 _SURE = 0.95
-_MOST_WORDS = 4  # of a label, and of a name that is no single word
 _LONGEST_HEADING = 80  # letters
 _SAMPLE = 200  # rows that tell what a table is
 _INTRO = 200  # letters of a line that leads a table in
+_NO_NAME = re.compile(r".*-|\w?[a-zà-ÿ]{2,}cookies")  # what only sorts cookies
 
 
-@dataclass(frozen=True)
-class Row:
-    """What one row says of one or more cookies."""
-
-    block: Block
-    names: tuple[str, ...]
-    cells: dict[str, str]  # column -> text
-    category: str | None
-    provider: str | None  # where the heading before the table says it
-    section: str | None
-
-
-def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
+def read_tables(
+    text: PolicyText, language: str, gazetteer: Gazetteer | None = None
+) -> tuple[Claim, ...]:
     """Return what the tables of cookies claim; a table about anything else gives nothing.
 
     A row gives ``cookies.named`` for each name in it, and the tables together ``cookies.list``; a
-    row about another store than cookies gives that as well.
+    row about another store than cookies gives that as well, and one that names a service that.
     """
     grids = tuple(map(without_labels, cut_grids(text)))
     sure = {grid for grid in grids if _is_of_cookies(grid, language)}
@@ -63,11 +50,13 @@ def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
     rows = [row for grid in listed for row in _read(grid, language)]
     facts: list[_Fact] = []
     if rows:
-        named = list(_named(rows, Owners(text), language))
-        count = len({params["name"] for _, params in named})
+        cookies = list(named(rows, Owners(text), language))
+        count = len({params["name"] for _, params in cookies})
         facts.append(("cookies.list", rows[0].section, listed[0].rows[0], {"count": count}))
-        facts += [("cookies.named", row.section, row.block, params) for row, params in named]
-        facts += [(kind, row.section, row.block, params) for kind, row, params in _stores(rows)]
+        facts += [("cookies.named", row.section, row.block, params) for row, params in cookies]
+        facts += [(kind, row.section, row.block, params) for kind, row, params in stores(rows)]
+        used = services(rows, gazetteer or Gazetteer(known_services()))
+        facts += [("tracking.third_party", row.section, row.block, who) for row, who in used]
     facts += _kinds(grids)
     return tuple(_claim(text, f"table-{number}", fact) for number, fact in enumerate(facts, 1))
 
@@ -75,13 +64,14 @@ def read_tables(text: PolicyText, language: str) -> tuple[Claim, ...]:
 def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
     kind, section, block, params = fact
     quote, start, end = text.quote(block.start, block.end)
-    third = params.get("party") == "third"
+    party = ClaimParty.THIRD if params.get("party") == "third" else ClaimParty.FIRST
+    service = str(params["service"]) if "service" in params else None
     return Claim(
         id=name,
         type=kind,
         polarity=Polarity.DECLARES,
         modality=Modality.UNCONDITIONAL,
-        scope=ClaimScope(party=ClaimParty.THIRD if third else ClaimParty.FIRST),
+        scope=ClaimScope(party=ClaimParty.SERVICE if service else party, service=service),
         params=params,
         section=section,
         quote=quote,
@@ -145,6 +135,7 @@ def _is_of_cookies(grid: Grid, language: str) -> bool:
         return False
     cells = [texts[columns["name"] : columns["name"] + 1] for texts in grid.texts[:_SAMPLE]]
     names = [cell[0] for place, cell in enumerate(cells) if place != header and any(cell)]
+    names = [table_words().noise.sub("", name) for name in names]
     strict = sum(any(map(STRICT_NAME.fullmatch, split_names(name))) for name in names)
     described = header is not None and {"lifetime", "provider"} <= columns.keys()
     if strict >= 0.6 * len(names) and (described or any(map(SURE_NAME.fullmatch, names))):
@@ -189,9 +180,11 @@ def _denies(texts: Sequence[str]) -> bool:
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if _NO_NAME.fullmatch(name):
+        return False
     if len(words) == 1:
         return ANY_NAME.fullmatch(name) is not None
-    return len(words) <= _MOST_WORDS and name[0].isupper() and not name.endswith(".")
+    return len(words) <= MOST_WORDS and name[0].isupper() and not name.endswith(".")
 
 
 def _context(before: Sequence[Line], has_provider: bool) -> tuple[str | None, str | None]:
@@ -211,85 +204,6 @@ def _context(before: Sequence[Line], has_provider: bool) -> tuple[str | None, st
 def _label_category(text: str, heading: bool = False) -> str | None:
     """Return the category that a label names; a sentence is no label."""
     limit = _LONGEST_HEADING if heading else _LONGEST_HEADING // 2
-    if len(text) > limit or (not heading and len(text.split()) > _MOST_WORDS):
+    if len(text) > limit or (not heading and len(text.split()) > MOST_WORDS):
         return None
     return find_word(CATEGORIES, text)
-
-
-# -- from rows to what they say --------------------------------------------------------------------
-
-
-def _named(
-    rows: Sequence[Row], owners: Owners, language: str
-) -> Iterator[tuple[Row, dict[str, ParamValue]]]:
-    """Yield the parameters of each cookie that the rows name."""
-    categories = {row.category for row in rows}
-    for row in rows:
-        lifetimes = _lifetimes(row, language)
-        for place, name in enumerate(row.names):
-            found: dict[str, ParamValue] = {
-                "name": name,
-                "purpose": _purpose(row, categories),
-                "lifetime": lifetimes[min(place, len(lifetimes) - 1)],
-                **_provided(row, owners),
-            }
-            yield row, {key: value for key, value in found.items() if value}
-
-
-def _lifetimes(row: Row, language: str) -> list[str | None]:
-    """Return the lifetimes of a row: one, or one for each of its names."""
-    cell = row.cells.get("lifetime", "")
-    parts = re.split(r"\s*[,;]\s+", cell)
-    if len(parts) != len(row.names):
-        parts = [cell]
-    found = [parse_duration(part, language) for part in parts]
-    return [None if one in (INDEFINITE, VARIES) else one for one in found]
-
-
-def _purpose(row: Row, categories: set[str | None]) -> str | None:
-    """Return what a cookie is for: as it is sorted, else as its row describes it.
-
-    "Functional" is what a site cannot do without, unless the necessary ones are a group apart.
-    """
-    if row.category == "functional":
-        return "preferences" if "necessary" in categories else "necessary"
-    if row.category:
-        return row.category
-    described = row.cells.get("purpose", "")
-    does = next((word for word in DOES if find_word((word,), described)), None)
-    return does.removeprefix("does_") if does else None
-
-
-def _provided(row: Row, owners: Owners) -> dict[str, ParamValue]:
-    """Return the provider of a row's cookies, and whether that is the site itself."""
-    provider, said = row.cells["provider"], row.cells["party"]
-    party = find_word(("first", "third"), said)
-    if not party and said and not provider:
-        provider = said
-    remark = _REMARK.search(said) or _REMARK.search(provider)
-    if provider:
-        party = party or owners.party_of(provider)
-        if len(provider.split()) <= _MOST_WORDS and find_word(("first", "third"), provider):
-            provider = remark[1] if remark else ""
-    elif remark:
-        provider = remark[1]
-    return {"provider": provider or row.provider, "party": party}
-
-
-def _stores(rows: Sequence[Row]) -> Iterator[tuple[str, Row, dict[str, ParamValue]]]:
-    """Yield each other store, and the pixel, that a row is about, once."""
-    seen = set()
-    for row in rows:
-        kind = find_word(KINDS, row.cells.get("type", ""))
-        kind = kind or find_word(tuple(_STORES), _remarks(row.cells.get("purpose", "")))
-        if kind is None or kind in seen:
-            continue
-        seen.add(kind)
-        if kind == "pixel":
-            yield "tracking.pixel", row, {"context": "web"}
-        else:
-            yield "storage.web_storage", row, {"kind": _STORES[kind]}
-
-
-def _remarks(text: str) -> str:
-    return " ".join(_REMARK.findall(text))

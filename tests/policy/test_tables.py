@@ -311,3 +311,70 @@ def test_every_language_has_words_for_tables(language):
 def test_every_claim_is_of_the_taxonomy():
     policy = make_table(COOKIEBOT, "_ga | Google | x | 2 jaar | HTML")
     assert {claim.type for claim in read_tables(policy, "nl")} <= set(claim_types())
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Teller Analytics (_tel, _tel_id)", ["_tel", "_tel_id"]),
+        ("Deelknoppen(deler_id, volgnr,)", ["deler_id", "volgnr"]),
+        ("Bezoekmeter (bezoekid, sessieid, wdp)", ["bezoekid", "sessieid", "wdp"]),
+        ("_tel (Teller Analytics)", ["_tel"]),
+        ("TOESTEMMING (YouTube)", ["TOESTEMMING"]),
+        ("Google Analytics (GA)", ["Google Analytics"]),
+        ("Marketing (Google, Facebook, Bing)", ["Marketing"]),
+        ("Meting (statistiek, voorkeuren, marketing)", ["Meting"]),
+        ("keuze-cookie (localStorage)", ["keuze-cookie"]),
+        ("Google Ads / conversie", ["Google Ads / conversie"]),
+        ("_tel en _tel_id", ["_tel", "_tel_id"]),
+    ],
+)
+def test_names_may_stand_in_brackets_behind_who_sets_them(cell, names):
+    assert split_names(cell) == names
+
+
+def test_what_only_sorts_cookies_is_no_name():
+    policy = make_table(
+        "Naam | Duur", "Sessie- / keuzecookies | Sessie", "o.a. _tel, _tel_* | 1 jaar"
+    )
+    assert [cookie["name"] for cookie in named(policy)] == ["_tel", "_tel_*"]
+
+
+def test_each_name_of_a_row_has_the_lifetime_that_stands_behind_it():
+    policy = make_table(
+        "Cookie | Opslagperiode | Functie van de cookie",
+        "Teller (_ta, _tb, _tc) | _ta: 2 jaar_tb: 30 min. | Meten",
+        "Deler (_da, _db) | _da, _db: sessie | Delen",
+    )
+    lifetimes = {cookie["name"]: cookie.get("lifetime") for cookie in named(policy)}
+    assert lifetimes == {
+        "_ta": "P2Y",
+        "_tb": "PT30M",
+        "_tc": None,
+        "_da": "session",
+        "_db": "session",
+    }
+
+
+def test_a_name_with_dots_or_a_colon_is_one():
+    rows = ("kaart.eventData.uuid | Sessie", "kit:scroll | Sessie")
+    policy = make_table("Naam | Hoe lang blijft het staan?", *rows)
+    assert [cookie["name"] for cookie in named(policy)] == ["kaart.eventData.uuid", "kit:scroll"]
+
+
+def test_a_store_may_be_told_in_brackets_behind_the_name():
+    policy = make_table(COOKIEBOT, "keuze_1 (localStorage) | x | Onthoudt uw keuze | 1 jaar | x")
+    assert "storage.web_storage" in {one.type for one in read_tables(policy, "nl")}
+
+
+def test_a_row_that_names_a_service_says_that_it_is_used():
+    policy = make_table(
+        COOKIEBOT,
+        "Google Analytics __utma | winkel.nl | Telt | 2 jaar | HTTP",
+        "_fbp | Facebook | Adverteren | 3 maanden | HTTP",
+        "_hjid | Hotjar | Meten | 1 jaar | HTTP",
+        "Hotjar _hj2 | Cookiebot | Meten | 1 jaar | HTTP",
+    )
+    used = [one for one in read_tables(policy, "nl") if one.type == "tracking.third_party"]
+    assert [one.params["service"] for one in used] == ["google_analytics", "hotjar"]
+    assert {one.scope.party for one in used} == {ClaimParty.SERVICE}
