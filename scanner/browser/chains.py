@@ -53,8 +53,11 @@ def _redirects(exchange: Exchange) -> list[str]:
 
 
 def _asked_in(log: NetworkLog, exchange: Exchange) -> str:
-    """Return the document that asked; of a frame's own document who asked is on its stack alone."""
+    """Return the document that asked; of a frame's own document who asked is on its stack alone.
+
+    Without one the frame went on by itself, or stands in the page.
+    """
     framed = exchange.resource_type == "document" and not log.is_page(exchange)
     if not framed:
         return exchange.document
-    return "" if exchange.stack else exchange.moment.page
+    return "" if exchange.stack else exchange.document or exchange.moment.page

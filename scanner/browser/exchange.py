@@ -46,6 +46,7 @@ class Exchange:
     server_time: float | None = None  # of its Date header
     answered_at: float | None = None
     ended: bool = False
+    from_store: bool = False  # answered by a cache or a service worker: nothing came from its host
     held_back: bool = False  # by a rule of the page itself: it never left the browser
 
     @property
@@ -64,3 +65,4 @@ class Told:
     stack: tuple[str, ...]  # what asked for it, innermost first
     moment: Moment
     at: float
+    document: str = ""  # URL of the document or worker whose call it was; empty: not told

@@ -27,8 +27,11 @@ _PRELUDE = """
   const { stringify } = JSON;
   const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
   const clock = performance, tick = performance.now, Wrapper = Proxy;
-  const place = () =>
-    location.href.startsWith("http") || !globalThis.document ? location.href : document.baseURI;
+  const { href } = location;  // a cookie's default path is that of this, whatever pushState says
+  const place = () => {
+    if (href.startsWith("http") || !globalThis.document) return href;
+    return location.href.startsWith("http") ? location.href : document.baseURI;
+  };
   const report = (kind, fields) => {
     try {
       const at = clock.timeOrigin + apply(tick, clock, []);

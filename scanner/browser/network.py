@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.browser.exchange import Exchange, Refusal, Told
-from scanner.browser.setcookie import Offer, parse_date, parse_line
+from scanner.browser.exchange import Exchange, Told
+from scanner.browser.frames import FrameLog
+from scanner.browser.headers import Headers, join_headers, read_headers, take_response
+from scanner.browser.setcookie import Offer, parse_line
 from scanner.urls import host_of
 
 if TYPE_CHECKING:
@@ -24,19 +26,9 @@ Params = dict[str, Any]  # Any: see channel.Params
 
 MOST_REQUESTS = 10_000  # reliability.md V7
 _LONGEST_BODY = 8_192  # characters
+_SURE = frozenset({"fetch", "script"})  # what is sent once its call came back
 _OPEN_ENDED = frozenset({"eventsource", "websocket", "media", "ping"})
 _HELD_BACK = frozenset({"csp", "mixed-content"})  # reasons that count before anything is sent
-
-
-@dataclass(frozen=True)
-class _Headers:
-    """What an ExtraInfo event of a response says."""
-
-    status: int
-    offers: tuple[Offer, ...]
-    refusals: tuple[Refusal, ...]
-    server_time: float | None
-    at: float
 
 
 @dataclass
@@ -45,19 +37,19 @@ class NetworkLog:
 
     _hops: dict[str, list[Exchange]] = field(default_factory=dict)
     _sent: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
-    _received: dict[str, list[_Headers]] = field(default_factory=lambda: defaultdict(list))
+    _received: dict[str, list[Headers]] = field(default_factory=lambda: defaultdict(list))
     _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
     _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
     _beacons: list[Told] = field(default_factory=list)
+    _asked: dict[str, Told] = field(default_factory=dict)  # URL -> the call that first asked for it
     _seen: dict[str, None] = field(default_factory=dict)  # URLs that answered, as Playwright saw
     _order: list[Exchange] = field(default_factory=list)
-    _pages: dict[float, str] = field(default_factory=dict)  # start of a page -> its document's URL
     _worker_answers: list[tuple[str, tuple[Offer, ...], str, Moment, float]] = field(
         default_factory=list
     )
     _finished: bool = False
     cut: int = 0  # requests beyond the limit
-    main_frames: set[str] = field(default_factory=set)  # ids of the pages' own frames
+    frames: FrameLog = field(default_factory=FrameLog)
 
     @property
     def readers(self) -> dict[str, Callable[[Params], None]]:
@@ -65,6 +57,8 @@ class NetworkLog:
         return {
             "Network.loadingFinished": self.on_ended,
             "Network.loadingFailed": self.on_failed,
+            "Network.requestServedFromCache": self.on_stored,
+            "Page.frameAttached": self.frames.on_attached,
         }
 
     def on_request(
@@ -80,9 +74,12 @@ class NetworkLog:
             self.cut += 1
             return
         if hops and redirect:
-            _take_response(hops[-1], redirect)
+            take_response(hops[-1], redirect)
             hops[-1].expects_headers = bool(params.get("redirectHasExtraInfo", True))
             hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
+        document = self._document(params, moment)
+        if not hops and document and _is_of_a_tag(params):
+            stack = ()  # the tag says whose the frame is, not what had it go on
         wall_time = float(params["wallTime"])
         self._add(
             Exchange(
@@ -90,7 +87,7 @@ class NetworkLog:
                 url=request["url"],
                 method=request["method"],
                 resource_type=str(params.get("type", "Other")).lower(),
-                document=self._document(params, moment),
+                document=document,
                 stack=stack,
                 at=min(wall_time, now),  # virtual time may run ahead
                 clock=wall_time - float(params["timestamp"]),
@@ -112,12 +109,16 @@ class NetworkLog:
         self._loaders.setdefault(exchange.url, exchange)
 
     def _document(self, params: Params, moment: Moment) -> str:
-        """Return what asked for a request; for a page's own document the page that led to it."""
-        if params.get("type") != "Document" or params.get("frameId") not in self.main_frames:
-            return str(params.get("documentURL", ""))
-        before = self._pages.get(moment.started, "")
-        self._pages[moment.started] = params["request"]["url"]
-        return before
+        """Return the document that asked for a request; for a document the one that led to it.
+
+        It is known by the URL it came from, not by one that a script gave it since.
+        """
+        frame = params.get("frameId", "")
+        if params.get("type") == "Document":
+            return self.frames.open(frame, params["request"]["url"], moment.started)
+        if hops := self._hops.get(params.get("loaderId", "")):
+            return hops[-1].url
+        return self.frames.place(frame, str(params.get("documentURL", "")))
 
     def on_answer(self, params: Params, stack: tuple[str, ...], moment: Moment, now: float) -> None:
         """Take ``Network.responseReceived`` of a worker, whose request may have come too early.
@@ -134,7 +135,7 @@ class NetworkLog:
         """Take ``Network.webSocketHandshakeResponseReceived``; return whether a cookie came."""
         request_id, response = params["requestId"], params["response"]
         if hops := self._hops.get(request_id):
-            _take_response(hops[-1], response)
+            take_response(hops[-1], response)
         if not any(name.lower() == "set-cookie" for name in response.get("headers", {})):
             return False  # none, or one of another site: those the browser keeps to itself
         extra = {**response, "requestId": request_id, "statusCode": response["status"]}
@@ -148,6 +149,10 @@ class NetworkLog:
     def on_beacon(self, told: Told) -> None:
         """Take a beacon as the page's own call told it: its events may come after its page."""
         self._beacons.append(told)
+
+    def on_asked(self, told: Told) -> None:
+        """Take a call that asks for something whose own event does not say who asked."""
+        self._asked.setdefault(told.url, told)
 
     def on_request_extra(self, params: Params, moment: Moment, now: float) -> None:
         """Take ``Network.requestWillBeSentExtraInfo``: the cookies that really went out."""
@@ -163,30 +168,21 @@ class NetworkLog:
     def on_response(self, params: Params) -> None:
         """Take ``Network.responseReceived``."""
         if hops := self._hops.get(params["requestId"]):
-            _take_response(hops[-1], params["response"])
+            take_response(hops[-1], params["response"])
             if hops[-1].clock:
                 hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
             hops[-1].expects_headers = bool(params.get("hasExtraInfo", True))
 
+    def on_stored(self, params: Params) -> None:
+        """Take ``Network.requestServedFromCache``."""
+        if hops := self._hops.get(params["requestId"]):
+            hops[-1].from_store = True
+
     def on_response_extra(self, params: Params, hasher: Hasher, at: float) -> bool:
         """Take ``Network.responseReceivedExtraInfo``; return whether a cookie was offered."""
-        headers = {key.lower(): value for key, value in params.get("headers", {}).items()}
-        lines = [_as_utf8(each) for each in headers.get("set-cookie", "").split("\n") if each]
-        self._received[params["requestId"]].append(
-            _Headers(
-                status=int(params.get("statusCode", 0)),
-                offers=tuple(parse_line(line, hasher) for line in lines),
-                refusals=tuple(
-                    Refusal(
-                        hasher.digest(_as_utf8(each["cookieLine"])), tuple(each["blockedReasons"])
-                    )
-                    for each in params.get("blockedCookies", ())
-                ),
-                server_time=parse_date(headers.get("date", "")),
-                at=at,
-            )
-        )
-        return bool(lines)
+        headers = read_headers(params, hasher, at)
+        self._received[params["requestId"]].append(headers)
+        return bool(headers.offers)
 
     def on_ended(self, params: Params) -> None:
         """Take ``Network.loadingFinished``."""
@@ -211,11 +207,14 @@ class NetworkLog:
         self._finished = True
         self._add_unseen()
         for request_id, hops in self._hops.items():
-            _join(hops, self._sent[request_id], self._received[request_id])
+            join_headers(hops, self._sent[request_id], self._received[request_id])
         for url, offers, worker, moment, at in self._worker_answers:
-            if not any(hop.url == url and hop.heard for hop in self._order):
-                answer = self._add_told(Told(url, "fetch", "GET", (worker,), moment, at))
+            hops = [hop for hop in self._order if hop.url == url and not hop.from_store]
+            if not any(hop.heard for hop in hops):
+                told = Told(url, "fetch", "GET", (worker,), moment, at)
+                answer = hops[-1] if hops else self._add_told(told)
                 answer.offers, answer.answered_at, answer.heard = offers, at, True
+        self._say_who_asked()
 
     def pending(self) -> int:
         """Return how many requests that end by themselves have not ended yet."""
@@ -248,6 +247,16 @@ class NetworkLog:
             asked = (referrer,) if referrer and whole else ()
             self._add_told(Told(url, "other", "GET", asked, moment, at), request_id)
 
+    def _say_who_asked(self) -> None:
+        """Give what a call asked for that call's scripts, and add what no event told."""
+        for told in self._asked.values():
+            named = (hop for hop in self._order if (hop.url, hop.method) == (told.url, told.method))
+            hops = [hop for hop in named if not hop.previous]
+            if not hops and told.resource_type in _SURE:
+                hops = [self._add_told(told)]
+            for hop in hops:
+                hop.stack, hop.document = told.stack, told.document
+
     def _find_seen(self, host: str) -> str:
         """Return the URL of a host that no event of ours told: HTTP/1 shows no path."""
         name = host.partition(":")[0]
@@ -259,7 +268,7 @@ class NetworkLog:
             url=told.url,
             method=told.method,
             resource_type=told.resource_type,
-            document="",
+            document=told.document,
             stack=told.stack,
             at=told.at,
             moment=told.moment,
@@ -275,7 +284,7 @@ class NetworkLog:
 
     def is_page(self, exchange: Exchange) -> bool:
         """Tell whether an exchange was for the document of a page itself, not of a frame."""
-        return exchange.resource_type == "document" and exchange.frame_id in self.main_frames
+        return exchange.resource_type == "document" and exchange.frame_id in self.frames.main
 
     def landed(self, url: str) -> tuple[str, ...]:
         """Return where a URL led, the redirects that led there behind it, itself last.
@@ -289,28 +298,7 @@ class NetworkLog:
         return tuple(hop.url for hop in reversed(hops))
 
 
-def _join(hops: list[Exchange], sent: list[tuple[str, ...]], received: list[_Headers]) -> None:
-    """Give each hop its headers: those that expect them take them in order."""
-    # Some come unannounced: a document's that its service worker took from a preload.
-    expecting = [hop for hop in hops if hop.expects_headers] or hops[-1:]
-    for hop, names in zip(expecting, sent, strict=False):
-        hop.sent = names
-    for hop, headers in zip(expecting, received, strict=False):
-        hop.offers, hop.refusals, hop.heard = headers.offers, headers.refusals, True
-        hop.server_time = headers.server_time
-        # The headers are told late when much is going on; the browser's own time is the truer.
-        hop.answered_at = min(hop.answered_at or headers.at, headers.at)
-        hop.status = hop.status if hop.status is not None else headers.status or None
-
-
-def _as_utf8(line: str) -> str:
-    """Return a header's text as the browser's jar reads it: the protocol shows each byte."""
-    try:
-        return line.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return line
-
-
-def _take_response(hop: Exchange, response: Params) -> None:
-    hop.status = int(response["status"]) or None
-    hop.remote_address = response.get("remoteIPAddress") or None
+def _is_of_a_tag(params: Params) -> bool:
+    """Tell whether a document's request says that it was asked for by the tag of its frame."""
+    initiator = params.get("initiator") or {}
+    return params.get("type") == "Document" and initiator.get("type") == "parser"

@@ -85,7 +85,7 @@ class Recorder:
         self._clock_moved = False
         target = (await self._channel.send("Target.getTargetInfo"))["targetInfo"]
         self._context_id = target["browserContextId"]
-        self.record.network.main_frames.add(target["targetId"])
+        self.record.network.frames.main.add(target["targetId"])
         await self._channel.start()
         if self._jar_task is None:
             page.context.on("response", self._on_any_response)
@@ -304,7 +304,8 @@ class Recorder:
         initiator = params.get("initiator") or {}
         scripts = self.record.scripts.urls(id(channel), initiator.get("stack"))
         worker = "" if channel.kind in _WITH_DOCUMENT else channel.url
-        return scripts or tuple(filter(None, [initiator.get("url") or worker]))
+        named = initiator.get("url") or worker
+        return scripts or ((named,) if named and not named.startswith("about:") else ())
 
     def _on_headers(self, _: Channel, params: Params) -> None:
         if self.record.network.on_response_extra(params, self.record.hasher, self._clock()):

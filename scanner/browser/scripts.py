@@ -51,6 +51,6 @@ class ScriptLog:
                 url = frame.get("url") or self._named.get(script)
                 if (maker := self._makers.get(script)) and depth:
                     yield from self._walk(target, maker, depth - 1)
-                elif url:
+                elif url and not url.startswith("about:"):
                     yield url
             stack = stack.get("parent")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ _DELIMITER = re.compile(r"[\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(\d{2,4})(?!\d)")
+_LONGEST_TIME_S = 10**12  # a larger number says no more
 _LONGEST_ATTRIBUTE = 1024  # bytes; the browser leaves out a longer one (RFC 6265bis, 5.6)
 
 
@@ -56,13 +58,13 @@ def parse_line(line: str, hasher: Hasher) -> Offer:
     return Offer(
         name=name.strip(" \t"),
         value=hasher.value(value.strip(" \t")),
-        domain=given.get("domain", "").lstrip(".").lower() or None,
+        domain=_domain(given.get("domain", "")),
         path=path if (path := given.get("path", "")).startswith("/") else None,
         secure="secure" in given,
         http_only="httponly" in given,
         same_site=_same_site(given.get("samesite")),
         partitioned="partitioned" in given,
-        max_age=int(max_age) if re.fullmatch(r"-?\d{1,18}", max_age) else None,
+        max_age=_clip(int(max_age)) if re.fullmatch(r"[+-]?\d+", max_age, re.ASCII) else None,
         expires=parse_date(given["expires"]) if "expires" in given else None,
         line_hash=hasher.digest(line),
     )
@@ -70,19 +72,19 @@ def parse_line(line: str, hasher: Hasher) -> Offer:
 
 def parse_options(options: Mapping[str, Any], hasher: Hasher) -> Offer:
     """Return the offer of a call of ``cookieStore.set``, its options as our script sent them."""
-    expires = options.get("expires")
+    expires, max_age = options.get("expires"), options.get("maxAge")
     name, value = str(options.get("name", "")), str(options.get("value", ""))
     domain, path = options.get("domain"), options.get("path")
     return Offer(
         name=name,
         value=hasher.value(value),
-        domain=str(domain).lstrip(".").lower() if domain else None,
+        domain=_domain(str(domain or "")),
         path=f"{str(path or '').rstrip('/')}/",  # the interface ends every path so
         secure=True,  # the interface stores no other
         http_only=False,
         same_site=_same_site(str(options.get("sameSite") or "strict")),
         partitioned=bool(options.get("partitioned")),
-        max_age=None,
+        max_age=_clip(int(max_age)) if isinstance(max_age, int | float) else None,
         expires=float(expires) / 1000 if isinstance(expires, int | float) else None,
         line_hash=hasher.digest(f"{name}={value}"),
     )
@@ -117,6 +119,18 @@ def _take(given: dict[str, str], key: str, content: str) -> None:
     if key == "expires" and parse_date(content) is None:
         return
     given[key] = content
+
+
+def _domain(text: str) -> str | None:
+    """Return a Domain attribute as the jar has it; a name that cannot be one is left as it is."""
+    domain = text.lstrip(".").lower()
+    with suppress(UnicodeError):
+        domain = domain if domain.isascii() else domain.encode("idna").decode()
+    return domain or None
+
+
+def _clip(seconds: int) -> int:
+    return max(-_LONGEST_TIME_S, min(seconds, _LONGEST_TIME_S))
 
 
 def _same_site(text: str | None) -> str | None:

@@ -38,7 +38,11 @@ def offer(line: str, **given: object) -> Offer:
         ("a=1; SameSite=whatever; Partitioned", {"partitioned": True}),
         (BOTH, {"max_age": 60, "expires": 10.0}),
         ("a=1; Max-Age=-1", {"max_age": -1}),
+        ("a=1; Max-Age=+5", {"max_age": 5}),
+        ("a=1; Max-Age=" + "9" * 30, {"max_age": 10**12}),
         ("a=1; Max-Age=soon", {}),
+        ("a=1; Domain=München.example", {"domain": "xn--mnchen-3ya.example"}),
+        ("a=1; Domain=ü..example", {"domain": "ü..example"}),
         ("a=1; Expires=never", {}),
         ("a=1; path=/x; path=/y", {"path": "/y"}),
         ("a=x=y", {"value": HASHER.value("x=y")}),
@@ -86,6 +90,11 @@ def test_an_expiry_in_the_past_is_a_negative_lifetime() -> None:
 def test_the_cookie_store_has_defaults_of_its_own() -> None:
     read = parse_options({"name": "a", "value": "1", "expires": 5000}, HASHER)
     assert read == offer("a=1", path="/", secure=True, same_site="Strict", expires=5.0)
+
+
+def test_the_cookie_store_may_be_given_an_age() -> None:
+    read = parse_options({"name": "a", "value": "1", "maxAge": 60.0}, HASHER)
+    assert read == offer("a=1", path="/", secure=True, same_site="Strict", max_age=60)
 
 
 def test_equal_identifiers_are_found_in_other_values_and_in_clear_nowhere() -> None:

@@ -24,7 +24,6 @@ HELD_BACK = "/verkeer/csp"
 # page's last): what is stored is in the jar, and who stored it is told only when the observer was
 # quick enough.
 UNOBSERVED = {
-    "/werker/gedeeld",
     "/werker/genest",
     "/werker/gewoon",
     "/werker/gewoon-derde",

@@ -7,6 +7,7 @@ from web.register import (
     frames,
     inline,
     page,
+    pixel_of,
     redirect,
     runs,
     shows,
@@ -63,6 +64,24 @@ def hop(request):
 
 
 shows(
+    "/kader/ververst",
+    "third party's frame that goes on by itself to another's",
+    _frame(DERDE, "/kader/draait"),
+)
+frames(DERDE, "/kader/draait", f'<meta http-equiv="refresh" content="0; url=https://{RUIL}/kader">')
+shows(
+    "/kader/verzonden",
+    "a third party's script sends a form into a frame",
+    f'<iframe title="kader" name="doel"></iframe><script src="https://{DERDE}/kader/verzendt.js">'
+    "</script>",
+)
+runs(
+    DERDE,
+    "/kader/verzendt.js",
+    'const f = document.createElement("form"); f.method = "post"; f.target = "doel";'
+    f' f.action = "https://{RUIL}/kader"; document.body.append(f); f.submit();',
+)
+shows(
     "/kader/verborgen",
     "third party's frame that is not shown",
     _frame(DERDE, "/kader", 'style="display:none"'),
@@ -74,11 +93,13 @@ shows(
 )
 shows(
     "/kader/srcdoc",
-    "frame with srcdoc",
+    "frame with srcdoc, and an image in it",
     '<iframe title="kader" srcdoc="&lt;script&gt;'
     + writes("brief").replace('"', "&quot;")
+    + f"new Image().src = 'https://{RUIL}/kader/brief.gif'"
     + '&lt;/script&gt;"></iframe>',
 )
+pixel_of(RUIL, "/kader/brief.gif", third_line("zegel"))
 shows(
     "/kader/leeg",
     "empty frame that a script of the page writes into",

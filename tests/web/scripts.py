@@ -51,6 +51,11 @@ shows(
 )
 shows("/script/zonder-pad", "document.cookie without Path or Secure", inline(writes("kaal", "")))
 shows(
+    "/script/verplaatst",
+    "document.cookie without Path, once the page has given itself another address",
+    inline('history.pushState({}, "", "/kassa/stap/2");' + writes("thuis", "secure")),
+)
+shows(
     "/script/domein",
     "document.cookie with Domain and SameSite=Strict",
     inline(writes("breed", "path=/; secure; domain=winkel.example; samesite=strict")),

@@ -130,8 +130,12 @@ shows(
 )
 shows(
     "/weg/pagehide",
-    "document.cookie on pagehide",
-    inline('addEventListener("pagehide", () => {' + writes("tot_ziens") + "})"),
+    "document.cookie and localStorage on pagehide",
+    inline(
+        'addEventListener("pagehide", () => {'
+        + writes("tot_ziens")
+        + ' localStorage.setItem("laatste", "a1"); })'
+    ),
 )
 shows(
     "/weg/baken",
@@ -156,6 +160,8 @@ shows(
     ),
 )
 answers(DERDE, "/weg/antwoord", "", third_line("uitgezwaaid"))
+shows("/weg/later", "fetchLater", inline('fetchLater("/weg/antwoord/later", {method: "POST"})'))
+answers(WINKEL, "/weg/antwoord/later", "", cookie_line("uitgesteld"))
 shows(
     "/weg/verborgen",
     "document.cookie when the page is hidden",

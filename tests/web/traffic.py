@@ -169,6 +169,17 @@ shows(
     "handshake of a WebSocket of a third party",
     inline(f'new WebSocket("wss://{DERDE}/verkeer/ws")'),
 )
+shows(
+    "/verkeer/werkplaats",
+    "a third party's script loads code for an audio worklet",
+    f'<script src="https://{DERDE}/verkeer/klinkt.js"></script>',
+)
+runs(
+    DERDE,
+    "/verkeer/klinkt.js",
+    'new AudioContext().audioWorklet.addModule("/verkeer/antwoord/klank");',
+)
+answers(WINKEL, "/verkeer/antwoord/klank", "", cookie_line("klank"), kind="text/javascript")
 shows("/verkeer/eventsource", "EventSource", inline('new EventSource("/verkeer/stroom")'))
 
 

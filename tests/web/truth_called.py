@@ -58,6 +58,7 @@ _TRAFFIC = (
     | _asked("derde-fetch", "opgehaald", f"{DERDE}/verkeer/antwoord/fetch", third=True)
     | _asked("derde-baken", "baken", f"{DERDE}/verkeer/antwoord/baken", third=True)
     | _asked("derde-haalt", "xhr", "/verkeer/antwoord/xhr", f"{DERDE}/verkeer/haalt.js")
+    | _asked("werkplaats", "klank", "/verkeer/antwoord/klank", f"{DERDE}/verkeer/klinkt.js")
     | _asked("websocket", "stekker", "wss://www.winkel.example/verkeer/ws")
     | _asked("derde-websocket", "stekker", "wss://cdn.derde.example/verkeer/ws", third=True)
     | _asked("eventsource", "stroom", "/verkeer/stroom")
@@ -78,6 +79,8 @@ _BOX = f"{DERDE}/kader/zandbak"
 _FRAMES = {f"/kader/{name}": _both(f"/kader/{name}", f"{DERDE}/kader") for name in _PLAIN} | {
     "/kader/lui": _both("/kader/lui", f"{DERDE}/kader", trigger="interaction"),
     "/kader/omgeleid": _both("/kader/omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om"),
+    "/kader/ververst": _both("/kader/ververst", f"{RUIL}/kader", f"{DERDE}/kader/draait"),
+    "/kader/verzonden": _both("/kader/verzonden", f"{RUIL}/kader", f"{DERDE}/kader/verzendt.js"),
     "/kader/zelfde-site": _both("/kader/zelfde-site", f"{FILIAAL}/kader", party="first"),
     "/kader/genest": [
         cookie("buitenste", by=f"{DERDE}/kader/om", chain=("/kader/genest",), third=True),
@@ -93,7 +96,10 @@ _FRAMES = {f"/kader/{name}": _both(f"/kader/{name}", f"{DERDE}/kader") for name 
         written("gast", by=f"{RUIL}/kader.js", third=True, domain="cdn.derde.example",
                 chain=(f"{DERDE}/kader/met-script", "/kader/met-script")),
     ],
-    "/kader/srcdoc": [written("brief", by="/kader/srcdoc")],
+    "/kader/srcdoc": [
+        written("brief", by="/kader/srcdoc"),
+        cookie("zegel", by=f"{RUIL}/kader/brief.gif", chain=("/kader/srcdoc",), third=True),
+    ],
     "/kader/leeg": [written("gevuld", by="/kader/leeg")],
 }  # fmt: skip
 
@@ -114,6 +120,8 @@ _WORKERS = (
     | _worker("sw-cookiestore", "uit_werker", "/werker/sw-cookiestore.js",
               api="cookieStore.set", same_site="Strict")
     | _worker("sw-derde", "via_derde", _THIRD, "/werker/sw-derde.js", third=True)
+    | _worker("sw-kader", "via_derde", _THIRD, f"{DERDE}/werker/sw-kader.js",
+              f"{DERDE}/werker/kader", third=True)
     | _worker("gewoon", "via_werker", f"{_ANSWER}werker", "/werker/gewoon.js")
     # A worker's clock is its own: by then the page may be scrolled already.
     | _worker("gewoon-later", "via_werker", f"{_ANSWER}werker", "/werker/gewoon-later.js",
@@ -121,7 +129,8 @@ _WORKERS = (
     | _worker("gewoon-derde", "via_derde", _THIRD, "/werker/gewoon-derde.js", third=True)
     | _worker("genest", "via_genest", f"{_ANSWER}genest", "/werker/genest-binnen.js",
               "/werker/genest.js")
-    | _worker("gedeeld", "via_gedeeld", f"{_ANSWER}gedeeld", "/werker/gedeeld.js")
+    | _worker("gedeeld", "via_gedeeld", f"{_ANSWER}gedeeld", "/werker/gedeeld.js",
+              trigger=ANY)
     | {"/werker/bericht": [written("bericht", by="/werker/bericht")]}
 )  # fmt: skip
 
@@ -138,6 +147,8 @@ STORED = (
     _kept("zelfde-site", f"{FILIAAL}/kader")
     | _kept("genest", f"{RUIL}/kader", f"{DERDE}/kader/om")
     | _kept("omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om")
+    | _kept("ververst", f"{RUIL}/kader", f"{DERDE}/kader/draait")
+    | _kept("verzonden", f"{RUIL}/kader", f"{DERDE}/kader/verzendt.js")
     | _kept("zandbak-open", _BOX)
     | {
         page: rows

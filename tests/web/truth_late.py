@@ -40,6 +40,7 @@ COOKIES = (
     | _answered("/weg/unload", "uitgang", "/weg/antwoord/unload", **_LEFT)
     | _answered("/weg/derde-keepalive", "uitgezwaaid", f"{_DERDE}/weg/antwoord",
                 third=True, **_LEFT)
+    | _answered("/weg/later", "uitgesteld", "/weg/antwoord/later")
     | _written("/weg/verborgen", "verborgen", **_LEFT)
 )  # fmt: skip
 
@@ -82,3 +83,4 @@ STORED = (
     | _in_frame("kader-cache", "cache", _CACHE)
 )
 COOKIES |= {path: [] for path in STORED}
+STORED["/weg/pagehide"] = [item("local", "laatste", by="/weg/pagehide")]

@@ -56,6 +56,7 @@ _SCRIPT = (
     | _script("datum", "datum", lifetime_s=_TWO_HOURS)
     | _script("tien-jaar", "eeuwig", lifetime_s=400 * DAY, declared=3650 * DAY)
     | _script("zonder-pad", "kaal", path="/script", secure=False)
+    | _script("verplaatst", "thuis", path="/script")
     | _script("domein", "breed", same_site="Strict", **_SITE)
     | _script("overschreven", "wissel", "Set-Cookie", lifetime_s=3600.0)
     | _script("korter", "wissel", "Set-Cookie")

@@ -90,6 +90,18 @@ runs(
     f'fetch("https://{DERDE}/werker/antwoord", {{credentials: "include"}})));',
 )
 
+shows(
+    "/werker/sw-kader",
+    "a service worker of a third party's frame",
+    f'<iframe title="kader" src="https://{DERDE}/werker/kader"></iframe>',
+)
+frames(DERDE, "/werker/kader", inline(_register("/werker/sw-kader.js")))
+runs(
+    DERDE,
+    "/werker/sw-kader.js",
+    'addEventListener("install", (event) => event.waitUntil(fetch("/werker/antwoord")));',
+)
+
 shows("/werker/gewoon", "a dedicated worker's fetch", inline('new Worker("/werker/gewoon.js")'))
 runs(WINKEL, "/werker/gewoon.js", f'fetch("{_ANSWER}werker");')
 
@@ -116,9 +128,11 @@ runs(WINKEL, "/werker/genest.js", 'new Worker("/werker/genest-binnen.js");')
 runs(WINKEL, "/werker/genest-binnen.js", f'fetch("{_ANSWER}genest");')
 
 shows(
-    "/werker/gedeeld", "a shared worker's fetch", inline('new SharedWorker("/werker/gedeeld.js")')
+    "/werker/gedeeld",
+    "a shared worker's fetch after half a second",
+    inline('new SharedWorker("/werker/gedeeld.js")'),
 )
-runs(WINKEL, "/werker/gedeeld.js", f'fetch("{_ANSWER}gedeeld");')
+runs(WINKEL, "/werker/gedeeld.js", f'setTimeout(() => fetch("{_ANSWER}gedeeld"), 500);')
 
 shows(
     "/werker/bericht",

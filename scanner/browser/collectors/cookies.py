@@ -24,7 +24,7 @@ from scanner.words import SetVia
 LONGEST_LIFETIME_S = 400 * 86_400.0  # Chrome's cap since version 104
 _CROWDED = 150  # Chromium keeps about 180 cookies a domain; beyond, early ones make room
 _SLACK_S = 0.5  # a reading of the jar may be stamped a little before the event it confirms
-_UNHEARD = frozenset({"websocket", "ping", "fetch", "other"})
+_UNHEARD = frozenset({"websocket", "ping", "fetch", "script", "other"})
 _SAME_LIFETIME_S = 10.0
 
 _SCRIPT = """
@@ -39,6 +39,7 @@ _SCRIPT = """
     const store = globalThis.CookieStore && CookieStore.prototype;
     afterCall(store, "set", (self, [given, value]) => {
       const asked = typeof given === "object" ? { ...given } : { name: `${given}`, value };
+      if (typeof asked.expires === "object" && asked.expires) asked.expires = +asked.expires;
       report("cookieStore", { asked });
     });
     afterCall(store, "delete", (self, [given]) => {
@@ -164,14 +165,15 @@ def _setter(record: Record, first: Offering | None, unheard: Exchange | None) ->
 def _find_unheard(record: Record, cookie: JarCookie, read: JarRead) -> Exchange | None:
     """Return the answer that set a cookie which no event explains.
 
-    The browser keeps the headers of some answers to itself: those of a cross-site socket, and of
-    a request that outlives its page. The last of these to the cookie's host set it.
+    The browser keeps the headers of some answers to itself: those of a cross-site socket, of a
+    shared worker, of a worklet's script and of a request that outlives its page. The last of these
+    to the cookie's host set it.
     """
     fitting = [
         each
         for each in record.network.exchanges()
         if not each.heard
-        and each.expects_headers
+        and not each.from_store
         and each.resource_type in _UNHEARD
         and each.at <= read.at
         and (each.host == cookie.domain or not cookie.host_only)

@@ -15,20 +15,35 @@ from scanner.models import Request, Synced
 from scanner.urls import registrable_domain, without_values
 from scanner.words import Party
 
-# The events of what a page sends on its way out may come after the page is gone.
+# The events of what a page sends on its way out may come after the page is gone; those of service
+# workers, worklets, forms and fetches for later do not say which script asked.
 _SCRIPT = """
-    const sent = (type, method, url) => {
+    const tell = (kind, type, method, url) => {
       const { href } = new URL(`${url}`, globalThis.document ? document.baseURI : location.href);
-      report("beacon", { type, method, url: href.slice(0, 4096) });
+      report(kind, { type, method: `${method || "GET"}`.toUpperCase(), url: href.slice(0, 4096) });
     };
-    afterCall(globalThis.Navigator && Navigator.prototype, "sendBeacon", (self, [url]) => {
-      sent("ping", "POST", url);
+    const made = (asked, options) => {
+      const own = typeof asked === "object" && "keepalive" in asked ? asked : {};
+      return { url: own.url || asked, method: own.method, keepalive: own.keepalive, ...options };
+    };
+    const after = (owner, name, then) =>
+      afterCall(globalThis[owner] && globalThis[owner].prototype, name, then);
+    after("Navigator", "sendBeacon", (self, [url]) => tell("beacon", "ping", "POST", url));
+    afterCall(globalThis, "fetch", (self, given) => {
+      const { keepalive, method, url } = made(...given);
+      if (keepalive) tell("beacon", "fetch", method, url);
     });
-    afterCall(globalThis, "fetch", (self, [asked, options]) => {
-      const made = typeof asked === "object" && "keepalive" in asked ? asked : {};
-      const { keepalive, method } = { keepalive: made.keepalive, method: made.method, ...options };
-      if (keepalive) sent("fetch", `${method || "GET"}`.toUpperCase(), made.url || asked);
+    afterCall(globalThis, "fetchLater", (self, given) => {
+      const { signal, method, url } = made(...given);
+      if (!signal) tell("asked", "fetch", method, url);  // with one it may be taken back
     });
+    after("ServiceWorkerContainer", "register", (self, [url]) => tell("asked", "other", "", url));
+    after("Worklet", "addModule", (self, [url]) => tell("asked", "script", "", url));
+    for (const name of ["submit", "requestSubmit"])
+      after("HTMLFormElement", name, (self) => {
+        const { get } = getOwnPropertyDescriptor(HTMLFormElement.prototype, "action");
+        tell("asked", "document", "POST", apply(get, self, []));
+      });
 """
 _SCHEMES = ("http://", "https://", "ws://", "wss://")
 
@@ -67,12 +82,28 @@ def _request(
 
 
 def _on_beacon(record: Record, report: dict[str, Any]) -> None:  # Any: see channel.Params
-    url, method = str(report.get("url", "")), str(report.get("method", ""))[:20]
-    kind = "ping" if report.get("type") == "ping" else "fetch"
-    told = Told(url, kind, method, report["stack"], record.moment, report["at"])
-    record.network.on_beacon(told)
+    record.network.on_beacon(_told(record, report))
+
+
+def _on_asked(record: Record, report: dict[str, Any]) -> None:  # Any: see channel.Params
+    record.network.on_asked(_told(record, report))
+
+
+def _told(record: Record, report: dict[str, Any]) -> Told:  # Any: see channel.Params
+    return Told(
+        url=str(report.get("url", "")),
+        resource_type=str(report.get("type", "")),
+        method=str(report.get("method", ""))[:20],
+        stack=report["stack"],
+        moment=record.moment,
+        at=report["at"],
+        document=report["frame"],
+    )
 
 
 COLLECTOR = Collector(
-    id="requests", collect=collect, script=_SCRIPT, on_report={"beacon": _on_beacon}
+    id="requests",
+    collect=collect,
+    script=_SCRIPT,
+    on_report={"beacon": _on_beacon, "asked": _on_asked},
 )

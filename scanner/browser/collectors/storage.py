@@ -11,6 +11,7 @@ from scanner.models import Setter, StoredItem
 from scanner.urls import host_of
 from scanner.words import SetVia, StorageKind
 
+_SINGLE = frozenset({StorageKind.LOCAL, StorageKind.SESSION})  # stored by one call
 _LONGEST_KEY = 4_096  # a longer one is cut
 
 _Place = tuple[StorageKind, str, str]  # kind, origin, key
@@ -62,13 +63,14 @@ def _on_report(record: Record, report: dict[str, Any]) -> None:  # Any: see chan
 
 def collect(record: Record) -> dict[str, tuple[StoredItem, ...]]:
     """Return each item once, as it was first stored, in order of time."""
-    # Only what the browser itself told counts as stored: a script's call may have failed.
     told: dict[_Place, StoreWrite] = {}
     calls: dict[_Place, StoreWrite] = {}
     for write in record.store_writes:
         first = calls if write.api else told
         first.setdefault((write.kind, write.origin, write.key), write)
-    items = [_item(write, _call_for(place, calls), record) for place, write in told.items()]
+    # A call that fails is not told of: one whose event came too late, as the page went, is proof.
+    made = {place: write for place, write in calls.items() if place[0] in _SINGLE} | told
+    items = [_item(write, _call_for(place, calls), record) for place, write in made.items()]
     return {"storage": tuple(sorted(items, key=lambda item: (item.at_ms, item.key)))}
 
 
