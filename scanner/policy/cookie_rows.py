@@ -16,6 +16,7 @@ from scanner.policy.text import Block
 
 _REMARK = re.compile(r"\(([^()]{2,60})\)")
 _STORES = {"session_storage": "session", "local": "local", "indexeddb": "indexeddb"}
+_CODE = re.compile(r"[_.:*-]")  # in a cookie's name, in no other
 MOST_WORDS = 4  # of a label, and of a name that is no single word
 
 
@@ -134,8 +135,10 @@ def services(
     """
     seen = set()
     for row in rows:
-        words = (word.strip("(),") for word in row.cells.get("name", "").split())
-        beside = " ".join(word for word in words if not STRICT_NAME.fullmatch(word))
+        words = re.split(r"[\s(),;]+", row.cells.get("name", ""))
+        beside = " ".join(
+            word for word in words if not _CODE.search(word) and not STRICT_NAME.fullmatch(word)
+        )
         of_cookie = {service for _, service in gazetteer.find(beside.lower())}
         found = gazetteer.find(row.cells.get("provider", "").lower())
         provided = {service for _, service in found if service.role != "social"}

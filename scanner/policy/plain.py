@@ -107,6 +107,7 @@ def make_drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     marked = sum(bool(paragraph.level) for paragraph in paragraphs) > 1
     titles = set() if marked else _short_headings(paragraphs)
     ranks = {index for index in range(len(paragraphs)) if _is_ranked(paragraphs, index, marked)}
+    loose = _unmarked_items(paragraphs, titles | ranks)
     lists, drafts = Lists(), []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.row:
@@ -117,11 +118,41 @@ def make_drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
             draft = _draft(paragraph, BlockKind.HEADING, _rank(paragraph))
         elif index in titles:
             draft = _draft(paragraph, BlockKind.HEADING, 1 if index == 0 else 2 + bool(ranks))
+        elif index in loose:
+            draft = _draft(paragraph, BlockKind.ITEM, 1)
         else:
             draft = _body(paragraph, lists, _in_run(paragraphs, index))
         lists.add(draft, paragraph.marker, paragraph.lines[-1].text)
         drafts.append(draft)
     return drafts
+
+
+def _unmarked_items(paragraphs: Sequence[Paragraph], titles: set[int]) -> set[int]:
+    """Return which paragraphs are the items of lists without marks, right after a colon."""
+    items: set[int] = set()
+    index = 1
+    while index < len(paragraphs):
+        start = index
+        if paragraphs[start - 1].row or not paragraphs[start - 1].text.rstrip().endswith(":"):
+            index += 1
+            continue
+        while index < len(paragraphs) and index not in titles and _is_loose(paragraphs[index]):
+            index += 1
+        low = sum(paragraphs[place].text[:1].islower() for place in range(start, index))
+        if index - start > 1 and low * 2 >= index - start:
+            items.update(range(start, index))
+        index = max(index, start + 1)
+    return items
+
+
+def _is_loose(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph goes on from the words before a colon, or is no sentence."""
+    if paragraph.row or paragraph.level or paragraph.marker.length or paragraph.marker.lists:
+        return False
+    text = paragraph.text.strip()
+    if text[:1].islower():
+        return True
+    return 0 < len(text) <= _LONGEST_HEADING and not text.endswith((".", "!", "?", ":"))
 
 
 def _row(row: Row) -> Draft:

@@ -237,3 +237,13 @@ def test_every_letter_of_the_text_is_the_source_at_its_origin():
 def test_markup_a_thousand_deep_is_walked():
     deep = "<div>" * 1500 + "Wij meten." + "</div>" * 1500
     assert "Wij meten." in read_html(f"<body>{deep}</body>").text.text
+
+
+def test_short_paragraphs_after_a_colon_are_items_though_nothing_marks_them():
+    inner = "<h3>Wij delen gegevens met:</h3><p>bedrijven van de groep</p><p>onze drukker.</p><p>Wij zijn zuinig.</p>"
+    assert [kind for kind, *_ in blocks(inner)] == ["heading", "item", "item", "paragraph"]
+
+
+def test_an_address_after_a_colon_is_no_list():
+    inner = "<p>Schrijf ons:</p><p>Bakkerij Brood</p><p>Dorpsstraat 1</p><p>Vragen? Bel ons.</p>"
+    assert "item" not in [kind for kind, *_ in blocks(inner)]

@@ -335,7 +335,7 @@ def test_names_may_stand_in_brackets_behind_who_sets_them(cell, names):
 
 def test_what_only_sorts_cookies_is_no_name():
     policy = make_table(
-        "Naam | Duur", "Sessie- / keuzecookies | Sessie", "o.a. _tel, _tel_* | 1 jaar"
+        "Cookie | Duur", "Sessie- / keuzecookies | Sessie", "o.a. _tel, _tel_* | 1 jaar"
     )
     assert [cookie["name"] for cookie in named(policy)] == ["_tel", "_tel_*"]
 
