@@ -39,6 +39,10 @@ class BannerWords(Value):
     reject: Patterns
     settings: Patterns
     save: Patterns  # keeps what the boxes say
+    all: Patterns  # allows all, and may keep it by the same press
+    denies: Patterns  # in words that are no consent, whatever else they say
+    either: Patterns  # names two ways: it opens what they are chosen in
+    explains: Patterns  # begins a question or an explanation
     options_all: Patterns  # of options beside each other, besides ``accept`` and ``reject``
     options_none: Patterns
     some: Patterns  # allows some of what needs consent: neither accepts nor refuses
@@ -48,6 +52,8 @@ class BannerWords(Value):
     policy: Patterns  # the name of a cookie policy, which other windows link to as well
     plain: Patterns  # in the words of controls that speak of consent, not only of yes or no
     gate: Patterns  # what a window says that asks for the visitor's age
+    other: Patterns  # what a window says that asks for an answer, a chat, a place; not for consent
+    objects: Patterns  # in the words of a box that refuses when it is on
     locked: Patterns  # beside a box that the visitor cannot change
     remembered: Patterns  # in a sentence on how long the choice is kept
     purposes: dict[Category, Patterns]

@@ -66,15 +66,12 @@ PAGES = {
         bar(TEXT + BOTH) + "<a href=/x onclick=\"put('wrong')\""
         " style='position:fixed;inset:50% 0 0 0;z-index:999'>Koop</a>"
     ),
-    "zonder knoppen die zo heten": Page(
+    "tekens om woorden die geen knoppen zijn": Page(
         bar(
             TEXT
-            + "<span style='cursor:pointer' onclick=\"choose('accept')\">Akkoord</span> "
-            + "<span tabindex=0 onclick=\"choose('reject')\">Weigeren</span>"
-        )
-    ),
-    "met tekens om de woorden": Page(
-        bar(TEXT + button("✓ Ja", "choose('accept')") + button("Nee ›", "choose('reject')")),
+            + "<span style='cursor:pointer' onclick=\"choose('accept')\">✓ Ja</span> "
+            + "<span tabindex=0 onclick=\"choose('reject')\">Nee ›</span>"
+        ),
         accept=(DONE, ("Ja",)),
         reject=(DONE, ("Nee",)),
     ),
@@ -91,6 +88,8 @@ PAGES = {
             + button("Akkoord", "put('accept'); location = '/?ja'")
             + button("Weigeren", "put('reject'); location = '/?nee'")
         )
+        + "<button aria-label='Cookie-instellingen wijzigen' style='position:fixed;right:0;top:0'"
+        " onclick=\"put('wrong')\">c</button>"
     ),
     "vraagt het nog eens": Page(
         bar(TEXT + YES + button("Weigeren", "show('zeker')"))
@@ -108,14 +107,10 @@ PAGES = {
         ),
         reject=(DONE, ("Instellingen", "Alles weigeren")),
     ),
-    "schakelaar": Page(
-        BOXES_ON + settings(SWITCH + SAVE), reject=(DONE, ("Instellingen", "Opslaan"))
-    ),
-    "ingeklapt vinkje": Page(
+    "schakelaar en ingeklapt vinkje": Page(
         BOXES_ON
         + settings(
-            "<label><input type=checkbox checked> Statistieken</label>"
-            "<p hidden><label><input type=checkbox checked> Marketing</label></p>" + SAVE
+            SWITCH + "<p hidden><label><input type=checkbox checked> Meten</label></p>" + SAVE
         ),
         reject=(DONE, ("Instellingen", "Opslaan")),
     ),
@@ -154,31 +149,14 @@ PAGES = {
         </script>"""
         + bar(TEXT + BOTH)
     ),
-    "geen: menu": Page(
-        bar("<a href=/c>Cookies</a> <a href=/p>Privacy</a>", name="menu"), UNTOUCHED, UNTOUCHED
-    ),
-    "geen: gesprek": Page(
-        bar(
-            "Praat u mee, dan gaat u akkoord met cookies.<textarea></textarea>" + button("Akkoord")
-        ),
-        UNTOUCHED,
-        UNTOUCHED,
-    ),
-    "geen: incasso": Page(
-        bar("<p>U geeft toestemming voor automatische incasso.</p>" + button("Akkoord")),
-        UNTOUCHED,
-        UNTOUCHED,
-    ),
-    "geen: formulier": Page(
+    "geen: in de bladzijde": Page(
         "<form class=privacy><input type=email><label><input type=checkbox> Ik ga akkoord met "
-        f"cookies en voorwaarden</label>{button('Akkoord')}</form>",
-        UNTOUCHED,
-        UNTOUCHED,
-    ),
-    "geen: recept": Page(
-        FILL
-        + f"<div><p>Hulp nodig bij het bakken van cookies?</p>{button('Accepteren')}</div>"
-        + FILL,
+        f"cookies en voorwaarden</label>{button('Akkoord')}</form>{FILL}"
+        f"<div><p>Hulp nodig bij het bakken van cookies?</p>{button('Accepteren')}</div>"
+        "<form id=cookie-shop><p>Kies uw cookies uit ons assortiment van verse koekjes.</p>"
+        "<label><input type=radio name=a> Alles</label>"
+        f"<label><input type=radio name=a> Geen</label>{button('Opslaan')}</form>"
+        f"<div><p>Deze video plaatst cookies.</p>{button('Cookies accepteren')}</div>{FILL}",
         UNTOUCHED,
         UNTOUCHED,
     ),

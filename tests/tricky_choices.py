@@ -44,6 +44,17 @@ const more = () => {{
 const inBar = (what) => inRoot("bar").querySelector(what);
 </script>"""
 
+# They speak of cookies as well, and ask for something else.
+_OTHER_WINDOWS = (
+    "Praat u mee, dan gaat u akkoord met cookies.<textarea></textarea>" + button("Akkoord"),
+    "<p>U geeft toestemming voor automatische incasso.</p>" + button("Akkoord"),
+    "<p>Om te chatten gaat u akkoord met ons cookiebeleid.</p>" + BOTH,
+    "<p>Wilt u straks enkele vragen beantwoorden in een vragenlijst? Wij plaatsen een cookie om te "
+    "onthouden dat u dit zag.</p>" + button("Ja, graag") + button("Nee, bedankt"),
+    "<p>Mogen wij je meldingen sturen? Lees ons cookiebeleid.</p>" + BOTH,
+    "<a href=/c>Cookies</a> <a href=/p>Privacy</a>",
+)
+
 CHOICE_PAGES = {
     "staat een deel toe": Page(
         bar(TEXT + YES + button("Alleen functionele en analytische cookies")), reject=NO_WAY
@@ -85,17 +96,28 @@ CHOICE_PAGES = {
         bar(TEXT + YES + "<a href=/elders>Cookie-instellingen</a>"),
         reject=(FAILED, ("Cookie-instellingen",)),
     ),
-    "geen: gesloten": Page(
-        _CLOSED.format(bar("<p>Stel uw vraag over uw bestelling.</p>" + button("Akkoord"))),
+    "geen: vensters": Page(
+        _CLOSED.format(bar("<p>Stel uw vraag over uw bestelling.</p>" + button("Akkoord")))
+        + "".join(bar(each, name=f"nr{n}") for n, each in enumerate(_OTHER_WINDOWS)),
         UNTOUCHED,
         UNTOUCHED,
     ),
-    "geen: koekjes kiezen": Page(
-        "<form id=cookie-shop><p>Kies uw cookies uit ons assortiment van verse koekjes.</p>"
-        "<label><input type=radio name=a> Alles</label>"
-        f"<label><input type=radio name=a> Geen</label>{button('Opslaan')}</form>",
-        UNTOUCHED,
-        UNTOUCHED,
+    "woorden die iets anders doen": Page(
+        BOXES_ON
+        + bar(
+            TEXT
+            + button("Hoe kan ik cookies weigeren?")
+            + YES
+            + button("Weigeren of instellen", "show('tweede')")
+            + "<div id=tweede hidden><label><input type=checkbox checked> Reclame</label>"
+            + "<label><input type=checkbox id=not onclick='keep.disabled = false'> "
+            + "Mijn gegevens niet delen</label>"
+            + button("Alles accepteren en opslaan")
+            + button("Nee, toch accepteren")
+            + "<button id=keep disabled onclick=\"choose(on() === not ? 'reject' : 'wrong')\">"
+            + "Opslaan</button></div>"
+        ),
+        reject=(DONE, ("Weigeren of instellen", "Opslaan")),
     ),
     "schakelaars die er geen zijn": Page(
         settings(

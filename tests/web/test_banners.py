@@ -33,6 +33,7 @@ _SET = {
     ),
     ("schakelaars", "reject"): ("[data-s=statistieken]", "[data-s=marketing]"),
     ("tekstlink", "reject"): ("[for=c-statistieken]", "[for=c-marketing]"),
+    ("zeehotel", "reject"): ("[data-s=statistieken][aria-checked=true]", "[data-s=marketing]"),
     ("mobilier", "reject"): ("label:has([name=statistieken])", "label:has([name=marketing])"),
 }
 _SCROLLED = {"scrollen", "mobilier"}
@@ -48,6 +49,7 @@ _CONTROLS = {
     "schakelaars": '.k:text-is("{0}"):visible',
     "aanbieding": '#cookiebar button:text-is("{0}"):visible',
     "mairie": 'button:has-text("{0}"):visible',
+    "zeehotel": 'zee-knop:text-is("{0}"):visible',
     "fitness": '#strook button:text-is("{0}"):visible',
 }
 
@@ -77,6 +79,8 @@ def _way(name, choice):
 def _filling(name, choice):
     if (name, choice) == ("keuzelijst", "reject"):
         return lambda page: page.locator("select").select_option(label="Essential cookies only")
+    if (name, choice) == ("polis", "reject"):
+        return _read_and_clear
     selectors = _SET.get((name, choice), ())
     return partial(_press_all, selectors) if selectors else None
 
@@ -84,6 +88,12 @@ def _filling(name, choice):
 async def _press_all(selectors, page):
     for each in selectors:
         await page.locator(each).click()
+
+
+async def _read_and_clear(page):
+    for box in await page.locator("#lijst input").all():
+        await box.uncheck()
+    await page.locator("#lijst p").last.scroll_into_view_if_needed()
 
 
 @pytest.fixture(scope="module")

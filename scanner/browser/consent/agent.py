@@ -137,9 +137,9 @@ class ConsentAgent:
     async def _find(self) -> None:
         seen = await self._watch.look()
         worlds = await self._watch.worlds()
-        if (banner := find_banner(seen)) is None:
+        if (banner := self._likeliest(seen)) is None:
             seen = await self._watch.look_into_closed()
-            banner = find_banner(seen)
+            banner = self._likeliest(seen)
         await self._ask_rules(worlds, seen if banner is None else [])
         if banner is None and any(each.is_open for each in self._rules):
             banner = await self._watch.look_for_anything()
@@ -150,6 +150,12 @@ class ConsentAgent:
         if self._choice is not ConsentChoice.NONE:
             self._before = await read_evidence(worlds[0], self._tool)
         self._banner = banner
+
+    def _likeliest(self, seen: list[Seen]) -> Seen | None:
+        """Return the banner; a block that is on a further page only is that page's own part."""
+        if self._has_looked is None:
+            return find_banner(seen)
+        return find_banner(each for each in seen if each.surface.place not in ("named", "edge"))
 
     async def _ask_rules(self, worlds: list[World], seen: list[Seen]) -> None:
         """See what autoconsent knows: in the page, then in the frames that speak of cookies."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from scanner.browser.consent.press import Mouse
 from scanner.browser.consent.rules import Autoconsent, Pause
-from scanner.browser.consent.scoring import Seen, rank
+from scanner.browser.consent.scoring import Seen, objects, rank
 from scanner.browser.consent.surface import Click, Control, Finder, Option, Switch
 from scanner.browser.consent.watch import Watch
 from scanner.browser.consent.wording import Wording, wording_of, words_of
@@ -78,6 +78,8 @@ class Chooser:
         """Press control after control; tell whether the banner went."""
         for _ in range(_MOST_PRESSES):
             step = await self._next()
+            if step is None and await self._enable():
+                step = await self._next()
             if step is None:
                 self.why = self.why or self._no_way()
                 return False
@@ -104,6 +106,23 @@ class Chooser:
                     self._note_layer(seen)
                     return seen, control, wording
         return None
+
+    async def _enable(self) -> bool:
+        """Do what controls that are disabled wait for: set what is to be set, read to the end."""
+        for seen in await self._banners():
+            wanted = self._wanted(seen)
+            if not seen.has_disabled(wanted):
+                continue
+            self._note_layer(seen)
+            self._begin()
+            if Wording.SAVE in wanted and not await self._fill_in(seen):
+                return False
+            await seen.finder.read_on(seen.surface.id)  # last: a press may scroll back
+            return await self._wait(_GONE_S, self._has_next)
+        return False
+
+    async def _has_next(self) -> bool:
+        return await self._next() is not None
 
     async def _can_save(self) -> bool:
         step = await self._next()
@@ -142,8 +161,9 @@ class Chooser:
         """Set boxes and options as the choice has them; tell whether all of them are so now."""
         self._begin()
         self.has_filled_in = True
-        on = self.choice is ConsentChoice.ACCEPT
+        allows = self.choice is ConsentChoice.ACCEPT
         for box in seen.switches:
+            on = allows is not objects(box)
             is_meant = box.on is not on and not box.locked and (box.shown or not on)
             if is_meant and not await self._set(seen.finder, box, on=on):
                 return False

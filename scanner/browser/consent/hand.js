@@ -36,6 +36,10 @@ const aim = (id) => {
   const hit = top(x, y);
   return hit && holds(element, hit) ? { x, y } : null;
 };
+const readOn = (id) => {
+  for (const each of get(id) ? [get(id), ...every(get(id))] : [])
+    if (/auto|scroll/.test(getComputedStyle(each).overflowY)) each.scrollTop = each.scrollHeight;
+};
 const press = (id) => {
   const element = get(id);
   if (element?.localName !== "option") return void element?.click();
@@ -46,4 +50,4 @@ const press = (id) => {
 const is = (id, on) => !get(id)?.isConnected || isOn(get(id)) === on;
 const visible = (id) => Boolean(get(id)) && shown(get(id)) && inReach(get(id));
 const know = (id) => { if (get(id)) roots.add(get(id)); };
-return { look, listen, heard, aim, press, is, visible, know, adopt };
+return { look, listen, heard, aim, readOn, press, is, visible, know, adopt };

@@ -69,7 +69,7 @@ const said = (element, leave = () => false) => {
   let text = "";
   const go = (node) => {
     if (text.length > MOST.text) return;
-    if (node.nodeType === 3) text += node.data;
+    if (node.nodeType === 3) text += node.data.replace(/\s+/g, " "); // no break to the eye
     if (node.nodeType !== 1 || SILENT.has(node.localName) || leave(node)) return;
     const style = getComputedStyle(node);
     if (style.display === "none" || style.visibility === "hidden") return;

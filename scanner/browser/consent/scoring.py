@@ -15,7 +15,9 @@ from scanner.browser.consent.wording import (
     is_plain_choice,
     locked_pattern,
     notice_pattern,
+    objects_pattern,
     option_wording_of,
+    other_pattern,
     wording_of,
 )
 from scanner.words import ConsentChoice
@@ -49,6 +51,13 @@ class Seen:
 
     def controls(self, wording: Wording) -> list[Control]:
         """Return its controls that do a thing, the likeliest first, without any not to press."""
+        return [each for each in self._meant(wording) if not each.disabled]
+
+    def has_disabled(self, wordings: Iterable[Wording]) -> bool:
+        """Tell whether a control that would do a thing waits for something to be done before."""
+        return any(each.disabled for wording in wordings for each in self._meant(wording))
+
+    def _meant(self, wording: Wording) -> list[Control]:
         fit = [each for each in self.surface.controls if _wording(each) is wording]
         often = Counter(each.label for each in fit)  # one a row: not for all at once
         nearby = wording is Wording.SETTINGS  # may be a page of the site
@@ -57,7 +66,7 @@ class Seen:
             for each in fit
             if often[each.label] <= _MOST_ALIKE and _may_be_pressed(each, nearby=nearby)
         ]
-        return sorted(fit, key=_weight, reverse=True)
+        return sorted(fit, key=lambda each: (-often[each.label], _weight(each)), reverse=True)
 
     def first(self, choice: ConsentChoice) -> Control | None:
         """Return the control that makes a choice at once."""
@@ -128,7 +137,14 @@ class Seen:
         """Tell it from an offer with a yes and a no that links to the cookie policy."""
         if self.surface.named or self.words & {Wording.SETTINGS, Wording.SAVE}:
             return True
-        return is_about_consent(self.surface.text) or any(
+        speaks = is_about_consent(self.surface.text)
+        if other_pattern().search(self.surface.text.lower()):
+            return speaks and self._offers_plain_choice
+        return speaks or self._offers_plain_choice
+
+    @property
+    def _offers_plain_choice(self) -> bool:
+        return any(
             is_plain_choice(each.label) or is_plain_choice(each.title)
             for each in self.surface.controls
         )
@@ -148,12 +164,16 @@ def find_banner(seen: Iterable[Seen]) -> Seen | None:
     return max((each for each in seen if each.is_banner), key=rank, default=None)
 
 
-def rank(seen: Seen) -> tuple[int, int, int]:
-    """Return a weight: what it offers, where it stands; of two alike the smaller is inner."""
+def rank(seen: Seen) -> tuple[int, bool, int, int]:
+    """Return a weight: what it offers and says, where it stands; of two alike the inner one.
+
+    What only links to a cookie policy comes after what speaks of cookies itself.
+    """
     offers = 2 * len(seen.words & {Wording.ACCEPT, Wording.REJECT})
     offers += len(seen.words & {Wording.SETTINGS, Wording.SAVE})
     place = _PLACES[seen.surface.place] + seen.surface.named
-    return (min(offers, 1), offers + place, -seen.surface.area)
+    speaks = seen.surface.place in ("new", "known") or is_about_consent(seen.surface.text)
+    return (min(offers, 1), speaks, offers + place, -seen.surface.area)
 
 
 def _weight(control: Control) -> tuple[bool, int, int]:
@@ -162,11 +182,16 @@ def _weight(control: Control) -> tuple[bool, int, int]:
 
 def _may_be_pressed(control: Control, *, nearby: bool) -> bool:
     goes = control.leaves == "away" or (control.leaves == "near" and not nearby)
-    return not (goes or control.sends_else or control.disabled)
+    return not (goes or control.sends_else)
 
 
 def _wording(control: Control) -> Wording | None:
     return wording_of(control.label) or wording_of(control.title)
+
+
+def objects(switch: Switch) -> bool:
+    """Tell whether a box refuses when it is on, by its words."""
+    return bool(objects_pattern().search(switch.name.lower()))
 
 
 def _says_locked(switch: Switch) -> bool:

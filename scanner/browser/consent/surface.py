@@ -147,6 +147,10 @@ class Finder:
         """Tell whether an element is seen."""
         return await self._ask("visible", element) is True
 
+    async def read_on(self, element: int) -> None:
+        """Scroll to the end of whatever can be scrolled in a surface."""
+        await self._ask("readOn", element)
+
     async def know(self, element: int) -> None:
         """Take a surface for a banner from now on, whatever its later layers say."""
         await self._ask("know", element)

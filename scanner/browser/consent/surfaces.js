@@ -17,6 +17,7 @@ let fresh = true; // this document was not looked at before
 let windows = new Set(); // what stood over the page at the last look
 
 const isWindow = (element) => {
+  if (element.matches(BUTTONS) || element.localName === "a") return false; // opens settings again
   const role = element.getAttribute("role");
   if (element.localName === "dialog" || role === "dialog" || role === "alertdialog") return true;
   if (element.getAttribute("aria-modal") === "true") return true;
@@ -179,8 +180,9 @@ const describe = (root, place) => {
 };
 
 const says = (element, words) => {
-  const text = `${called(element)}\n${prose(element)}`;
-  return text.length >= 20 && words.test(text);
+  const inner = prose(element);
+  const text = `${called(element)}\n${inner}`;
+  return inner.length >= 8 && text.length >= 20 && words.test(text);
 };
 // Of a block in the page, when it is a banner: cheap questions first, most blocks are none.
 const blockPlace = (element, words) => {

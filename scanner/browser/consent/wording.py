@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from itertools import chain
 
 from scanner.languages import banner_words
 
@@ -27,15 +26,19 @@ class Wording(StrEnum):
     SOME = "some"
 
 
-# "Accept only what is necessary" refuses, "accept selection" saves, "save settings" opens none.
-_ORDER = (
-    Wording.NEVER,
-    Wording.SOME,
-    Wording.REJECT,
-    Wording.SAVE,
-    Wording.SETTINGS,
-    Wording.ACCEPT,
-)
+# By the names of the patterns, the first that is found: "accept only what is necessary" refuses,
+# "accept selection" saves, "accept all and save" does not, "save settings" opens none.
+_ORDER = {
+    "never": Wording.NEVER,
+    "explains": None,
+    "some": Wording.SOME,
+    "either": Wording.SETTINGS,
+    "reject": Wording.REJECT,
+    "all": Wording.ACCEPT,
+    "save": Wording.SAVE,
+    "settings": Wording.SETTINGS,
+    "accept": Wording.ACCEPT,
+}
 
 
 @cache
@@ -44,15 +47,19 @@ def wording_of(label: str) -> Wording | None:
     text = plain(label)
     if not text or len(text) > _LONGEST:
         return None
-    return next((each for each in _ORDER if _patterns()[each].search(text)), None)
+    for name, meant in _ORDER.items():
+        denied = meant is Wording.ACCEPT and _pattern("denies").search(text)
+        if not denied and _pattern(name).search(text):
+            return meant
+    return None
 
 
 @cache
 def option_wording_of(name: str) -> Wording | None:
     """Return whether an option allows all or refuses all that may be; None: neither."""
     text = plain(name)
-    for meant, patterns in _option_patterns().items():
-        if patterns.search(text):
+    for kind, meant in (("options_none", Wording.REJECT), ("options_all", Wording.ACCEPT)):
+        if _pattern(kind).search(text):
             return meant
     wording = wording_of(name)
     return wording if wording in (Wording.ACCEPT, Wording.REJECT) else None
@@ -69,73 +76,53 @@ def plain(text: str) -> str:
     return _EDGES.sub("", text)
 
 
-@cache
 def banner_pattern() -> str:
     """Return a regular expression, for Python and JavaScript, that finds the text of a banner."""
-    return _either(pattern for words in banner_words().values() for pattern in words.banner)
+    return _pattern("banner").pattern
 
 
-@cache
 def notice_pattern() -> re.Pattern[str]:
     """Return what finds the text of a banner that says outright that cookies are used."""
-    return re.compile(_either(each for words in banner_words().values() for each in words.notice))
+    return _pattern("notice")
 
 
 @cache
 def is_about_consent(text: str) -> bool:
     """Tell whether a text is a banner's by more than naming the cookie policy."""
-    return bool(re.search(banner_pattern(), _policy_pattern().sub(" ", text.lower())))
+    return bool(re.search(banner_pattern(), _pattern("policy").sub(" ", text.lower())))
 
 
 def is_plain_choice(label: str) -> bool:
     """Tell whether a control speaks of consent itself, not only of yes, no or okay."""
     choice = wording_of(label) in (Wording.ACCEPT, Wording.REJECT)
-    return choice and bool(_plain_pattern().search(plain(label)))
+    return choice and bool(_pattern("plain").search(plain(label)))
 
 
-@cache
-def _policy_pattern() -> re.Pattern[str]:
-    return re.compile(_either(each for words in banner_words().values() for each in words.policy))
-
-
-@cache
-def _plain_pattern() -> re.Pattern[str]:
-    return re.compile(_either(each for words in banner_words().values() for each in words.plain))
-
-
-@cache
 def gate_pattern() -> re.Pattern[str]:
     """Return what finds the text of a window that asks for the visitor's age."""
-    return re.compile(_either(each for words in banner_words().values() for each in words.gate))
+    return _pattern("gate")
 
 
-@cache
+def other_pattern() -> re.Pattern[str]:
+    """Return what finds the text of a window that asks for something else than consent."""
+    return _pattern("other")
+
+
+def objects_pattern() -> re.Pattern[str]:
+    """Return what finds the words of a box that refuses when it is on."""
+    return _pattern("objects")
+
+
 def locked_pattern() -> re.Pattern[str]:
     """Return what finds the words beside a box that the visitor cannot change."""
-    return re.compile(_either(each for words in banner_words().values() for each in words.locked))
+    return _pattern("locked")
 
 
 @cache
-def _option_patterns() -> dict[Wording, re.Pattern[str]]:
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return what finds the words of a kind, in whatever language."""
     every = banner_words().values()
-    return {
-        Wording.REJECT: re.compile(_either(word for each in every for word in each.options_none)),
-        Wording.ACCEPT: re.compile(_either(word for each in every for word in each.options_all)),
-    }
-
-
-@cache
-def _patterns() -> dict[Wording, re.Pattern[str]]:
-    every = banner_words().values()
-    words = {
-        Wording.ACCEPT: [each.accept for each in every],
-        Wording.REJECT: [each.reject for each in every],
-        Wording.SETTINGS: [each.settings for each in every],
-        Wording.SAVE: [each.save for each in every],
-        Wording.NEVER: [each.never for each in every],
-        Wording.SOME: [each.some for each in every],
-    }
-    return {each: re.compile(_either(chain.from_iterable(words[each]))) for each in _ORDER}
+    return re.compile(_either(each for words in every for each in getattr(words, name)))
 
 
 def _either(patterns: Iterable[str]) -> str:

@@ -51,8 +51,13 @@ def test_a_banner_that_cannot_be_read_says_why(chosen):
     assert chosen["alleen sluiten", REJECT].why == "no way to refuse was found"
 
 
+@pytest.mark.parametrize("choice", [ACCEPT, REJECT])
+def test_a_button_that_opens_the_settings_again_is_no_banner(chosen, choice):
+    assert ConsentProof.GONE in chosen["laadt opnieuw", choice].proofs
+
+
 def test_boxes_are_told_as_they_were_before_the_choice(chosen):
-    banner = chosen["schakelaar", REJECT].banner
+    banner = chosen["schakelaar en ingeklapt vinkje", REJECT].banner
     assert [(each.name, each.on, each.locked) for each in banner.categories] == [
         ("Marketing", True, False)
     ]

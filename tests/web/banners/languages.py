@@ -24,9 +24,7 @@ def _pair(name: str, text: str, accept: str, reject: str, language: str) -> None
 
 _pair("engels", _ENGLISH, "Accept all", "Reject all", "en")
 _pair("duits", _GERMAN, "Alle akzeptieren", "Alle ablehnen", "de")
-_pair("duitsnur", _GERMAN, "Zustimmen", "Nur notwendige Cookies", "de")
 _pair("frans", _FRENCH, "Tout accepter", "Tout refuser", "fr")
-_pair("franszonder", _FRENCH, "Accepter et fermer", "Continuer sans accepter", "fr")
 make_site(
     "engelslagen",
     banner(

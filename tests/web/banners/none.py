@@ -1,7 +1,8 @@
 """Sites that ask for no consent, some of which look as if they did; presses leave a mark."""
 
 from web.banners.parts import PRESSES, SHOWN, banner, button
-from web.banners.site import make_site
+from web.banners.site import STYLE, host_of, make_site
+from web.register import html, inline, page
 
 make_site("zonder")
 make_site(
@@ -37,6 +38,25 @@ make_site(
     + "</form>",
     PRESSES + 'listen(document.getElementById("bestelling"));',
 )
+
+
+@page(host_of("akkoord"), "/over-ons")
+def show_policy(request):
+    """Say what cookies are for, with a form to choose in, as a part of that page alone."""
+    return html(
+        STYLE
+        + """<h1>Cookies</h1><p>Wij gebruiken met uw toestemming cookies voor statistieken.</p>
+<form id="keuzes"><h2>Uw cookie-instellingen</h2><label><input type="checkbox"> Statistieken</label>
+"""
+        + button("Alles accepteren", "fout")
+        + button("Alles weigeren", "fout")
+        + button("Opslaan", "fout")
+        + "</form>"
+        + inline("const wrong = () => { document.cookie = 'verkeerd=1; path=/'; };" + PRESSES)
+        + inline('listen(document.getElementById("keuzes"));')
+    )
+
+
 make_site(
     "leeftijd",
     banner(

@@ -1,4 +1,4 @@
-"""Banners whose controls are other things than buttons, or have other words than most."""
+"""Banners whose controls are other things than buttons, and one that promises."""
 
 from web.banners.parts import SHOWN, TEXT, banner, button
 from web.banners.site import make_site
@@ -25,14 +25,6 @@ _pair(
     "Weigeren",
 )
 _pair("icoontjes", _SIGN, "Alle cookies accepteren", "Alle cookies weigeren")
-
-# -- other words -----------------------------------------------------------------------------------
-
-_BUTTON = button("{words}", "{does}")
-
-_pair("noodzakelijk", _BUTTON, "Alle cookies toestaan", "Alleen noodzakelijke cookies")
-_pair("nietakkoord", _BUTTON, "Akkoord", "Niet akkoord")
-_pair("zonderaccepteren", _BUTTON, "Accepteren", "Doorgaan zonder te accepteren")
 
 # -- what it promises ------------------------------------------------------------------------------
 

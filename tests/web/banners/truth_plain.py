@@ -157,13 +157,6 @@ _SHAPES = (
     ),
     heeded("icoontjes", accept=("Alle cookies accepteren",), reject=("Alle cookies weigeren",)),
     heeded(
-        "noodzakelijk",
-        accept=("Alle cookies toestaan",),
-        reject=("Alleen noodzakelijke cookies",),
-    ),
-    heeded("nietakkoord", accept=("Akkoord",), reject=("Niet akkoord",)),
-    heeded("zonderaccepteren", accept=("Accepteren",), reject=("Doorgaan zonder te accepteren",)),
-    heeded(
         "belofte",
         promise=Promise(
             purposes=frozenset({Category.ANALYTICS, Category.ADVERTISING}),
@@ -182,14 +175,7 @@ _LANGUAGES = (
         language="en",
     ),
     heeded("duits", accept=("Alle akzeptieren",), reject=("Alle ablehnen",), language="de"),
-    heeded("duitsnur", accept=("Zustimmen",), reject=("Nur notwendige Cookies",), language="de"),
     heeded("frans", accept=("Tout accepter",), reject=("Tout refuser",), language="fr"),
-    heeded(
-        "franszonder",
-        accept=("Accepter et fermer",),
-        reject=("Continuer sans accepter",),
-        language="fr",
-    ),
 )
 _NONE = tuple(map(no_banner, ("zonder", "nieuwsbrief", "inlogvenster", "akkoord", "leeftijd")))
 

@@ -79,6 +79,17 @@ _FORMS = (
         ticked=("Analytische cookies", "Marketingcookies"),
     ),
     heeded(
+        "zeehotel",
+        reject=("Voorkeuren instellen", "Voorkeuren bewaren"),
+        ticked=("Statistieken (belang)", "Marketing (belang)"),
+    ),
+    heeded(
+        "polis",
+        accept=("Alles toestaan",),
+        reject=("Zelf kiezen", "Mijn keuze opslaan"),
+        ticked=("Analytische cookies", "Marketingcookies"),
+    ),
+    heeded(
         "voorkeurpagina",
         accept=("Alle cookies accepteren",),
         reject=("Cookie-instellingen wijzigen", "Instellingen opslaan"),

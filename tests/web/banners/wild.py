@@ -226,6 +226,9 @@ make_site(
     """<div style="position:fixed;inset:0;background:#210;color:#fff;z-index:1000" id="poort">
 <h1>Ben je 18 jaar of ouder?</h1><p>Je moet 18 zijn om deze site te bezoeken.</p>
 <button id="oud">Ja, ga verder</button><button id="jong">Nee, liever niet</button></div>
+<div style="position:fixed;right:10px;bottom:10px;width:240px;background:#fff;z-index:3000"><p>Om
+te chatten gaan we akkoord met de <a href="/over-ons">privacy- en cookieverklaring</a>.</p><button
+id="wel">Akkoord</button> <button id="niet">Weigeren</button></div>
 <section id="ck"
 style="position:fixed;left:10px;bottom:10px;width:420px;background:#fff;z-index:2000">
 <strong>Ook wij gebruiken cookies</strong><p>Functionele cookies om de site goed te laten werken, en
@@ -235,7 +238,7 @@ andere cookies om bezoek te meten en reclame te tonen.</p>
     ON
     + """
 const part = document.getElementById("ck");
-on(document, { oud: wrong, jong: wrong });
+on(document, { oud: wrong, jong: wrong, wel: wrong, niet: wrong });
 if (site.read() !== null) part.remove();
 else {
   const done = (allowed) => { site.choose(allowed); part.remove(); };

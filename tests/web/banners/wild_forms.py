@@ -125,6 +125,79 @@ else on(document, {
 """,
 )
 
+# -- in a shadow root within a shadow root; what needs no consent, as they say, is on --------------
+
+_INTEREST = """<div style="display:flex"><span>{words}</span><button class="s" role="switch"
+aria-checked="{on}" aria-label="{words}" data-s="{kind}"></button></div>"""
+make_site(
+    "zeehotel",
+    """<zee-vraag></zee-vraag><template id="vraag"><style>
+.d { position:fixed; right:2vw; bottom:2vh; width:460px; background:#fff }
+[hidden] { display:none } .s { width:40px; height:20px }</style>
+<div class="d" role="dialog" aria-label="Privacy"><div id="een"><p>Wij en anderen verwerken met
+cookies gegevens over uw bezoek, deels op grond van een gerechtvaardigd belang.</p>
+<zee-knop id="meer">Voorkeuren instellen</zee-knop><zee-knop id="ja">Alles accepteren</zee-knop>
+</div><div id="twee" hidden><h2>Per doel</h2>"""
+    + _INTEREST.format(words="Statistieken", kind="statistieken", on="false")
+    + _INTEREST.format(words="Statistieken (belang)", kind="statistieken", on="true")
+    + _INTEREST.format(words="Marketing (belang)", kind="marketing", on="true")
+    + '<zee-knop id="klaar">Voorkeuren bewaren</zee-knop></div></div></template>',
+    ON
+    + """
+const define = (name, fill) => customElements.define(name, class extends HTMLElement {
+  connectedCallback() { fill(this.attachShadow({ mode: "open" }), this); }
+});
+define("zee-knop", (root) => { root.innerHTML = "<button><slot></slot></button>"; });
+define("zee-vraag", (root, host) => {
+  if (site.read() !== null) return;
+  root.append(document.getElementById("vraag").content);
+  const isOn = (each) => each.getAttribute("aria-checked") === "true";
+  const switches = [...root.querySelectorAll(".s")];
+  for (const each of switches)
+    each.onclick = () => each.setAttribute("aria-checked", String(!isOn(each)));
+  const done = (allowed) => { site.choose(allowed); host.remove(); };
+  const layer = (id, to) => { root.getElementById(id).hidden = to; };
+  on(root, {
+    ja: () => done(ALL),
+    meer() { layer("een", true); layer("twee", false); },
+    klaar: () => done([...new Set(switches.filter(isOn).map((each) => each.dataset.s))]),
+  });
+});
+""",
+)
+
+# -- what was not read to its end cannot be kept ---------------------------------------------------
+
+_LONG = "<p>Met deze cookies leren wij hoe u de site gebruikt.</p>" * 12
+make_site(
+    "polis",
+    """<div class="pp" style="position:fixed;inset:8% 20% auto;background:#fff">
+<div id="een"><h2>Uw privacy</h2><p>Wij gebruiken cookies voor analyse en aanbiedingen.</p>
+<button id="alles">Alles toestaan</button> <button id="kies">Zelf kiezen</button></div>
+<div id="twee" hidden><h2>Zelf kiezen</h2><div id="lijst" style="overflow:auto;height:160px">
+<label><input type="checkbox" data-k="statistieken" checked> Analytische cookies</label>"""
+    + _LONG
+    + '<label><input type="checkbox" data-k="marketing" checked> Marketingcookies</label>'
+    + _LONG
+    + """</div><button id="bewaar" disabled>Mijn keuze opslaan</button></div></div>""",
+    ON
+    + """
+const win = document.querySelector(".pp");
+lijst.onscroll = () => {
+  const atEnd = lijst.scrollTop + lijst.clientHeight >= lijst.scrollHeight - 8;
+  bewaar.disabled = bewaar.disabled && !atEnd;
+};
+const done = (allowed) => { site.choose(allowed); win.remove(); };
+const ticked = () => [...win.querySelectorAll(":checked")].map((each) => each.dataset.k);
+if (site.read() !== null) win.remove();
+else on(document, {
+  alles: () => done(ALL),
+  kies() { een.hidden = true; twee.hidden = false; },
+  bewaar: () => done(ticked()),
+});
+""",
+)
+
 # -- the way is a link in the text; a window that is made only then, with hidden boxes -------------
 
 make_site(
