@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scanner.policy.columns import STRICT_NAME, SURE_NAME, column_of, table_words
+from scanner.policy.columns import STRICT_NAME, SURE_NAME, column_of, split_names, table_words
 from scanner.policy.compose import Span
 from scanner.policy.durations import find_durations
 from scanner.policy.lines import Line
@@ -85,10 +85,15 @@ def _cells(paragraphs: Sequence[Paragraph], start: int) -> Iterator[_Cell]:
             column, parts, value = "name", [paragraph], text
         else:
             column, parts, value = None, [paragraph], text
-        if place == start and (column != "name" or not STRICT_NAME.fullmatch(value)):
+        if place == start and (column != "name" or not _names_cookies(value)):
             return
         yield column, parts
         place += len(parts)
+
+
+def _names_cookies(value: str) -> bool:
+    """Tell whether a value is the name of a cookie, or the names of some."""
+    return all(map(STRICT_NAME.fullmatch, split_names(value) or [value]))
 
 
 def _is_value(paragraph: Paragraph) -> bool:

@@ -137,7 +137,10 @@ def services(
     for row in rows:
         words = re.split(r"[\s(),;]+", row.cells.get("name", ""))
         beside = " ".join(
-            word for word in words if not _CODE.search(word) and not STRICT_NAME.fullmatch(word)
+            word
+            for word in words
+            if not (_CODE.search(word) or STRICT_NAME.fullmatch(word))
+            and (word not in row.names or word[:1].isupper())
         )
         of_cookie = {service for _, service in gazetteer.find(beside.lower())}
         found = gazetteer.find(row.cells.get("provider", "").lower())

@@ -181,7 +181,11 @@ def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
     if rule.type == "consent.mechanism":  # "clicking the banner away is no consent"
         return any(word.end + 1 == span.start for word in sentence.spans("definite"))
     own = sentence.spans("own_cookies") if rule.type in _OF_KIND else ()
-    return any(place.start < span.end and span.start < place.end for place in own)
+    return any(_meet(place, span) for place in own)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
@@ -200,9 +204,17 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
         return True  # what a cookie no longer does
     if rule.type in _OF_KIND and sentence.has("first_party_cookie"):
         return True  # others may set them
-    if sentence.has("consent_not_needed|not_for") or kind_of(sentence) is Kind.ABILITY:
+    if sentence.has("consent_not_needed") or kind_of(sentence) is Kind.ABILITY:
+        return True
+    if len(sentence.spans("not_for")) > len(_no_cookies_for(rule, sentence)):
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
+
+
+def _no_cookies_for(rule: Rule, sentence: Sentence) -> list[Span]:
+    """Return where "not for" says that there are no cookies of a kind: "no cookies for ads"."""
+    none = sentence.spans("no_cookies_for") if rule.type in _OF_KIND else ()
+    return [use for use in sentence.spans("not_for") if any(_meet(use, one) for one in none)]
 
 
 def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:

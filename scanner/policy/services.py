@@ -13,6 +13,11 @@ from scanner.policy.landmarks import Landmarks
 from scanner.policy.lexicon import Span, find_first
 
 _FILE = Path(__file__).with_name("services.toml")
+# Before a name stands no letter or mark of an address; a slash behind a single word does, as in
+# "Facebook/Twitter". Python looks back at a fixed width only.
+_LONGEST_BEFORE = 12
+_BESIDE_WORD = "".join(rf"|(?<=[\s(][^\W\d]{{{n}}}/)" for n in range(1, _LONGEST_BEFORE + 1))
+_OPENS = rf"(?<![\w.@-])(?:(?<!/){_BESIDE_WORD})"
 
 
 class NamedService(Value):
@@ -49,7 +54,7 @@ class Gazetteer:
     def _pattern(self, index: int) -> re.Pattern[str]:
         if index not in self._patterns:
             name = self._names[index]
-            self._patterns[index] = re.compile(rf"(?<![\w.@/-])(?:{name})(?![\w@]|\.\w)")
+            self._patterns[index] = re.compile(rf"{_OPENS}(?:{name})(?![\w@]|\.\w)")
         return self._patterns[index]
 
 
