@@ -30,9 +30,9 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
         document: URL of the document or worker they ran in.
         page: URL of the page, without query values.
     """
-    found = [*dict.fromkeys(hop for url in stack for hop in log.landed(url))]
+    found = [*dict.fromkeys(hop for url in stack for hop in log.landed(url, page))]
     while len(found) < _LONGEST:
-        loader = log.loader(found[-1]) if found else None
+        loader = log.loader(found[-1], page) if found else None
         above = (*_redirects(loader), *loader.stack, _asked_in(log, loader)) if loader else ()
         more = [url for url in dict.fromkeys(above) if url and url not in found]
         if not more and document in (*found, ""):

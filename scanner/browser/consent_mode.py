@@ -1,4 +1,4 @@
-"""Google Consent Mode: what a request to Google says of the visitor's consent.
+"""Google Consent Mode: what a request of Google's tags says of the visitor's consent.
 
 The two values say only what was granted, denied or not yet chosen: they are no personal data, and
 the one thing kept of a query.
@@ -24,14 +24,17 @@ _SHAPES = {"gcs": re.compile(r"G1[0-9-]{2}"), "gcd": re.compile(r"1[0-9A-Za-z]{1
 
 
 def find_consent_mode(url: str) -> str | None:
-    """Return a request's values as ``gcs=G100 gcd=13l3l3l3l1``, those it has; None without any."""
-    if not _HOSTS.fullmatch(host_of(url)):
-        return None
+    """Return a request's values as ``gcs=G100 gcd=13l3l3l3l1``, those it has; None without any.
+
+    A site may have Google's tags report to a host of its own: there both values are asked for,
+    because one alone could mean something else.
+    """
     given = parse_qs(urlsplit(url).query)
-    found = (
+    found = [
         f"{name}={value}"
         for name, shape in _SHAPES.items()
         for value in given.get(name, ())[:1]
         if shape.fullmatch(value)
-    )
-    return " ".join(found) or None
+    ]
+    enough = 1 if _HOSTS.fullmatch(host_of(url)) else len(_SHAPES)
+    return " ".join(found) if len(found) >= enough else None

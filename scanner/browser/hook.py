@@ -27,10 +27,13 @@ _PRELUDE = """
   const { stringify } = JSON;
   const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
   const clock = performance, tick = performance.now, Wrapper = Proxy;
-  const { href } = location;  // a cookie's default path is that of this, whatever pushState says
+  const { origin, document } = globalThis;  // a page may have a variable of its own named origin
+  // A cookie's default path is that of the document as it came, whatever pushState or <base> say.
+  const { href } = location, around = document && document.baseURI;
   const place = () => {
-    if (href.startsWith("http") || !globalThis.document) return href;
-    return location.href.startsWith("http") ? location.href : document.baseURI;
+    if (href.startsWith("http") || !document) return href;
+    const now = location.href.startsWith("http") ? location.href : around;
+    return origin === "null" || now.startsWith(`${origin}/`) ? now : `${origin}/`;
   };
   const report = (kind, fields) => {
     try {

@@ -38,7 +38,7 @@ class NetworkLog:
     _hops: dict[str, list[Exchange]] = field(default_factory=dict)
     _sent: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     _received: dict[str, list[Headers]] = field(default_factory=lambda: defaultdict(list))
-    _loaders: dict[str, Exchange] = field(default_factory=dict)  # URL -> what first loaded it
+    _loaders: dict[str, list[Exchange]] = field(default_factory=dict)  # by URL, what loaded it
     _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
     _beacons: list[Told] = field(default_factory=list)
     _asked: dict[str, Told] = field(default_factory=dict)  # URL -> the call that first asked for it
@@ -106,7 +106,7 @@ class NetworkLog:
     def _add(self, exchange: Exchange) -> None:
         self._hops.setdefault(exchange.request_id, []).append(exchange)
         self._order.append(exchange)
-        self._loaders.setdefault(exchange.url, exchange)
+        self._loaders.setdefault(exchange.url, []).append(exchange)
 
     def _document(self, params: Params, moment: Moment) -> str:
         """Return the document that asked for a request; for a document the one that led to it.
@@ -278,20 +278,22 @@ class NetworkLog:
         self._add(exchange)
         return exchange
 
-    def loader(self, url: str) -> Exchange | None:
-        """Return what first loaded a URL."""
-        return self._loaders.get(url)
+    def loader(self, url: str, page: str) -> Exchange | None:
+        """Return what first loaded a URL on a page, or else on any page of the visit."""
+        loads = self._loaders.get(url, [])
+        here = [each for each in loads if each.moment.page == page]
+        return next(iter(here or loads), None)
 
     def is_page(self, exchange: Exchange) -> bool:
         """Tell whether an exchange was for the document of a page itself, not of a frame."""
         return exchange.resource_type == "document" and exchange.frame_id in self.frames.main
 
-    def landed(self, url: str) -> tuple[str, ...]:
+    def landed(self, url: str, page: str) -> tuple[str, ...]:
         """Return where a URL led, the redirects that led there behind it, itself last.
 
         Scripts are known by the URL that was asked for, not by the one that answered.
         """
-        loader = self._loaders.get(url)
+        loader = self.loader(url, page)
         if loader is None or loader.previous:
             return (url,)
         hops = self._hops[loader.request_id]

@@ -54,6 +54,11 @@ def test_another_host_may_mean_something_else_by_the_same_word(host):
     assert find_consent_mode(f"https://{host}/x?gcs=G110") is None
 
 
+def test_both_words_together_are_google_s_on_a_host_of_the_site_too():
+    url = "https://data.winkel.example/g/collect?v=2&gcs=G100&gcd=13l3l3l3l1"
+    assert find_consent_mode(url) == "gcs=G100 gcd=13l3l3l3l1"
+
+
 def test_the_record_of_a_request_has_the_values_and_the_rest_of_the_query_not():
     now = Moment("https://www.winkel.example/", 100.0, Trigger.LOAD, Phase.BEFORE)
     hasher = Hasher(b"key")

@@ -93,8 +93,8 @@ shows(
 )
 shows(
     "/kader/srcdoc",
-    "frame with srcdoc, and an image in it",
-    '<iframe title="kader" srcdoc="&lt;script&gt;'
+    "frame with srcdoc and a base of a third party, and an image in it",
+    f'<iframe title="kader" srcdoc="&lt;base href=https://{RUIL}/&gt;&lt;script&gt;'
     + writes("brief").replace('"', "&quot;")
     + f"new Image().src = 'https://{RUIL}/kader/brief.gif'"
     + '&lt;/script&gt;"></iframe>',

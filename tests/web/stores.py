@@ -28,8 +28,8 @@ shows(
 )
 shows(
     "/opslag/later",
-    "localStorage after three seconds",
-    inline('setTimeout(() => localStorage.setItem("later", "a1"), 3000)'),
+    "localStorage after three seconds, in a page with a variable named origin",
+    inline('var origin = "nl"; setTimeout(() => localStorage.setItem("later", "a1"), 3000)'),
 )
 shows(
     "/opslag/derde-script",

@@ -11,7 +11,7 @@ from scanner.words import StorageKind
 _SCRIPT = """
     afterCall(globalThis.CacheStorage && CacheStorage.prototype, "open", (self, [name]) => {
       const key = `${name}`.slice(0, 4096);
-      report("openedCache", { area: "cache", origin: globalThis.origin, key });
+      report("openedCache", { area: "cache", origin, key });
     });
 """
 

@@ -14,7 +14,7 @@ _MOST_DATABASES = 20
 # longer answers for databases (measured, Chromium 156).
 _SCRIPT = """
     const tell = (kind, key) => {
-      const fields = { area: "indexeddb", origin: globalThis.origin, key: key.slice(0, 4096) };
+      const fields = { area: "indexeddb", origin, key: key.slice(0, 4096) };
       report(kind, fields);
     };
     afterCall(globalThis.IDBFactory && IDBFactory.prototype, "open", (self, [name]) => {

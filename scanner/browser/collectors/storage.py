@@ -20,7 +20,7 @@ _SCRIPT = """
     afterCall(globalThis.Storage && Storage.prototype, "setItem", (self, [key, value]) => {
       const area = self === globalThis.localStorage ? "local" : "session";
       const [name, content] = [`${key}`.slice(0, 4096), `${value}`.slice(0, 4096)];
-      report("storage", { area, origin: globalThis.origin, key: name, value: content });
+      report("storage", { area, origin, key: name, value: content });
     });
 """
 

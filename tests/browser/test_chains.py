@@ -1,0 +1,33 @@
+from scanner.browser.chains import chain
+from scanner.browser.network import NetworkLog
+from scanner.browser.record import Moment
+from scanner.words import Phase, Trigger
+
+SHOP = "https://www.winkel.example"
+TAGS = "https://tags.beheer.example/tm.js"
+
+
+def load_tags(log, page, started):
+    moment = Moment(page, started, Trigger.LOAD, Phase.BEFORE)
+    event = {
+        "requestId": f"{started}",
+        "request": {"url": TAGS, "method": "GET"},
+        "documentURL": page,
+        "wallTime": started,
+        "timestamp": 1.0,
+    }
+    log.on_request(event, (), moment, started)
+
+
+def test_a_script_of_every_page_was_loaded_by_the_page_it_ran_in():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    load_tags(log, f"{SHOP}/contact", 200.0)
+    assert chain(log, (TAGS,), f"{SHOP}/contact", f"{SHOP}/contact") == (TAGS, f"{SHOP}/contact")
+
+
+def test_a_script_that_a_page_did_not_load_was_loaded_by_the_page_before():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    found = chain(log, (TAGS,), f"{SHOP}/contact", f"{SHOP}/contact")
+    assert found == (TAGS, f"{SHOP}/", f"{SHOP}/contact")
