@@ -53,8 +53,10 @@ class BannerWords(Value):
     plain: Patterns  # in the words of controls that speak of consent, not only of yes or no
     gate: Patterns  # what a window says that asks for the visitor's age
     other: Patterns  # what a window says that asks for an answer, a chat, a place; not for consent
+    sure: Patterns  # what a window says that asks whether the visitor is sure of a choice
+    confirms: Patterns  # the whole words of a control that is the yes to it
     objects: Patterns  # in the words of a box that refuses when it is on
-    locked: Patterns  # beside a box that the visitor cannot change
+    locked: Patterns  # beside a box that cannot be changed, or had better not be
     remembered: Patterns  # in a sentence on how long the choice is kept
     purposes: dict[Category, Patterns]
 

@@ -93,11 +93,13 @@ PAGES = {
     ),
     "vraagt het nog eens": Page(
         bar(TEXT + YES + button("Weigeren", "show('zeker')"))
-        + "<div id=zeker class=bar style='bottom:30%' hidden><p>Weet u het zeker?</p>"
+        + "<div id=zeker class=bar style='bottom:30%' hidden><p>Weet u het zeker? Zonder"
+        " cookies mist u aanbiedingen.</p>"
+        + button("Nee, ga terug")
         + button("Toch akkoord")
-        + button("Ja, weigeren", "choose('reject'); hide('zeker')")
+        + button("Ja, ik weet het zeker", "choose('reject'); hide('zeker')")
         + "</div>",
-        reject=(DONE, ("Weigeren", "Ja, weigeren")),
+        reject=(DONE, ("Weigeren", "Ja, ik weet het zeker")),
     ),
     "weigeren per partner": Page(
         settings(

@@ -103,8 +103,7 @@ CHOICE_PAGES = {
         UNTOUCHED,
     ),
     "woorden die iets anders doen": Page(
-        BOXES_ON
-        + bar(
+        bar(
             TEXT
             + button("Hoe kan ik cookies weigeren?")
             + YES
@@ -112,10 +111,13 @@ CHOICE_PAGES = {
             + "<div id=tweede hidden><label><input type=checkbox checked> Reclame</label>"
             + "<label><input type=checkbox id=not onclick='keep.disabled = false'> "
             + "Mijn gegevens niet delen</label>"
+            + "<label><input type=checkbox id=kept checked> Onthoud mijn keuze</label>"
             + button("Alles accepteren en opslaan")
             + button("Nee, toch accepteren")
-            + "<button id=keep disabled onclick=\"choose(on() === not ? 'reject' : 'wrong')\">"
-            + "Opslaan</button></div>"
+            + "<button id=keep disabled onclick=\"choose(set() === 'not kept' ? 'reject' : 'wrong')"
+            + '">Opslaan</button></div><script>const set = () =>'
+            + " Array.from(document.querySelectorAll(':checked'), (box) => box.id).join(' ');"
+            + "</script>"
         ),
         reject=(DONE, ("Weigeren of instellen", "Opslaan")),
     ),

@@ -101,11 +101,17 @@ class Chooser:
         """Return what to press next, in which layer; None: there is nothing."""
         for seen in await self._banners():
             for wording in self._wanted(seen):
-                fresh = (c for c in seen.controls(wording) if self._is_new(seen, c))
+                fresh = (c for c in self._controls(seen, wording) if self._is_new(seen, c))
                 if control := next(fresh, None):
                     self._note_layer(seen)
                     return seen, control, wording
         return None
+
+    def _controls(self, seen: Seen, wording: Wording) -> list[Control]:
+        is_choice = wording in (Wording.ACCEPT, Wording.REJECT)
+        if self.is_made and is_choice and seen.asks_again:
+            return seen.confirming(self.choice)
+        return seen.controls(wording)
 
     async def _enable(self) -> bool:
         """Do what controls that are disabled wait for: set what is to be set, read to the end."""

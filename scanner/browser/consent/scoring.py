@@ -10,9 +10,11 @@ from functools import cached_property
 from scanner.browser.consent.surface import Control, Finder, Option, Surface, Switch
 from scanner.browser.consent.wording import (
     Wording,
+    asks_again,
     gate_pattern,
     is_about_consent,
     is_plain_choice,
+    is_yes_to_that,
     locked_pattern,
     notice_pattern,
     objects_pattern,
@@ -71,6 +73,21 @@ class Seen:
     def first(self, choice: ConsentChoice) -> Control | None:
         """Return the control that makes a choice at once."""
         return next(iter(self.controls(_MEANT[choice])), None)
+
+    @property
+    def asks_again(self) -> bool:
+        """Tell whether it asks if the visitor is sure, where a no takes the choice back."""
+        return asks_again(self.surface.text)
+
+    def confirming(self, choice: ConsentChoice) -> list[Control]:
+        """Return its controls that say a choice again, or else a mere yes."""
+        again = [each for each in self.controls(_MEANT[choice]) if is_plain_choice(each.label)]
+        return again or [each for each in self._usable if is_yes_to_that(each.label)]
+
+    @property
+    def _usable(self) -> list[Control]:
+        may = (each for each in self.surface.controls if _may_be_pressed(each, nearby=False))
+        return [each for each in may if not each.disabled]
 
     def makes_at_once(self, choice: ConsentChoice) -> bool:
         """Tell whether one press makes a choice, the boxes apart that are switched off before."""
@@ -137,10 +154,14 @@ class Seen:
         """Tell it from an offer with a yes and a no that links to the cookie policy."""
         if self.surface.named or self.words & {Wording.SETTINGS, Wording.SAVE}:
             return True
-        speaks = is_about_consent(self.surface.text)
+        speaks = is_about_consent(self.surface.text) or self._is_question_since
         if other_pattern().search(self.surface.text.lower()):
             return speaks and self._offers_plain_choice
         return speaks or self._offers_plain_choice
+
+    @property
+    def _is_question_since(self) -> bool:
+        return self.surface.place == "new" and self.asks_again
 
     @property
     def _offers_plain_choice(self) -> bool:

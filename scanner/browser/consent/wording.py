@@ -92,6 +92,18 @@ def is_about_consent(text: str) -> bool:
     return bool(re.search(banner_pattern(), _pattern("policy").sub(" ", text.lower())))
 
 
+@cache
+def asks_again(text: str) -> bool:
+    """Tell whether a text asks if the visitor is sure of a choice that was made about cookies."""
+    text = text.lower()
+    return bool(_pattern("sure").search(text) and _pattern("plain").search(text))
+
+
+def is_yes_to_that(label: str) -> bool:
+    """Tell whether a control answers such a question with yes, and says nothing else."""
+    return bool(_pattern("confirms").search(plain(label)))
+
+
 def is_plain_choice(label: str) -> bool:
     """Tell whether a control speaks of consent itself, not only of yes, no or okay."""
     choice = wording_of(label) in (Wording.ACCEPT, Wording.REJECT)
@@ -114,7 +126,7 @@ def objects_pattern() -> re.Pattern[str]:
 
 
 def locked_pattern() -> re.Pattern[str]:
-    """Return what finds the words beside a box that the visitor cannot change."""
+    """Return what finds the words beside a box that is to be left as it is."""
     return _pattern("locked")
 
 

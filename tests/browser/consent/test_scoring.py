@@ -1,7 +1,7 @@
 import pytest
 from banner_parts import make_control, make_options, make_seen, make_switch
 
-from scanner.browser.consent.scoring import find_banner
+from scanner.browser.consent.scoring import find_banner, objects
 from scanner.browser.consent.wording import Wording
 from scanner.words import ConsentChoice
 
@@ -26,6 +26,9 @@ def first_reject(*controls):
         make_seen("Yes", "No", text="Are you over 18? We value your privacy."),
         make_seen("Ja, graag", "Nee, bedankt", text="Win een fiets! Lees ons cookiebeleid."),
         make_seen("Ja", "Nee", text="Doe je mee?", place="new"),
+        make_seen("Akkoord", text="Om te chatten: lees ons cookiebeleid."),
+        make_seen("Yes", "No", text="Would you take a survey? It sets a cookie."),
+        make_seen("Ja", "Nein", text="Dürfen wir Ihre Meinung hören? Siehe Cookie-Richtlinie."),
     ],
 )
 def test_what_only_looks_like_a_banner_is_none(seen):
@@ -48,6 +51,7 @@ def test_what_only_looks_like_a_banner_is_none(seen):
         make_seen("Ja", "Nee", text="Mogen wij cookies plaatsen?"),
         make_seen("Accepteren", "Weigeren", text="Uw privacy: lees ons cookiebeleid."),
         make_seen("Opslaan", text="Statistieken, marketing", place="new"),
+        make_seen("Accepteren", text="Wij gebruiken cookies om te chatten."),
         make_seen("Ja", "Nee", text="Wij gebruiken cookies. Bent u 18? Vraag het uw ouders."),
     ],
 )
@@ -92,6 +96,45 @@ def test_a_button_goes_before_a_link():
 
 def test_a_control_of_every_row_is_not_the_one_for_all():
     assert first_reject("Weigeren", "Weigeren", "Weigeren", "Alles weigeren") == "Alles weigeren"
+
+
+def test_a_control_that_there_is_once_goes_before_one_a_row():
+    assert first_reject("Weigeren", "Weigeren", "Alles weigeren") == "Alles weigeren"
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("Nee", "Ja"), ["Ja"]),
+        (("Nee, ga terug", "Ja, ik weet het zeker"), ["Ja, ik weet het zeker"]),
+        (("Ja", "Toch weigeren"), ["Toch weigeren"]),
+        (("Nee", "Ja, ik wil aanbiedingen"), []),
+    ],
+)
+def test_a_refusal_is_confirmed_by_words_that_say_it_again_or_a_mere_yes(labels, expected):
+    seen = make_seen(*labels, place="new", text="Weet u zeker dat u cookies weigert?")
+    assert seen.is_banner
+    assert seen.asks_again
+    assert [each.label for each in seen.confirming(ConsentChoice.REJECT)] == expected
+
+
+def test_a_control_that_is_disabled_is_only_waited_for():
+    seen = make_seen(make_control("Opslaan", disabled=True))
+    assert (seen.controls(Wording.SAVE), seen.has_disabled([Wording.SAVE])) == ([], True)
+
+
+def test_what_speaks_of_cookies_goes_before_what_links_to_their_policy():
+    banner = make_seen("Akkoord", "Weigeren", area=9_000)
+    other = make_seen("Akkoord", "Weigeren", text="Lees ons cookiebeleid.", area=100, named=True)
+    assert find_banner([other, banner]) is banner
+
+
+@pytest.mark.parametrize(
+    ("name", "is_so"),
+    [("Bezwaar maken", True), ("Do not sell my data", True), ("Marketing", False)],
+)
+def test_a_box_objects_by_its_words(name, is_so):
+    assert objects(make_switch(name)) is is_so
 
 
 def test_a_control_without_words_goes_by_what_it_is_called():
