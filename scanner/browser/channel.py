@@ -210,6 +210,8 @@ class _ChildChannel(Channel):
             return await answer
         finally:
             self._waiting.pop(number, None)
+            if answer.done() and not answer.cancelled():
+                answer.exception()  # the target went while it was told: nobody waits for this one
 
     def receive(self, message: str) -> None:
         """Take one message of the target: an answer or an event."""

@@ -39,3 +39,9 @@ class FrameLog:
             frame = self._around[frame]
             url = self._shown.get(frame, url)
         return url
+
+
+def is_of_a_tag(params: Params) -> bool:
+    """Tell whether a document's request says that it was asked for by the tag of its frame."""
+    initiator = params.get("initiator") or {}
+    return params.get("type") == "Document" and initiator.get("type") == "parser"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.browser.exchange import Exchange, Told
-from scanner.browser.frames import FrameLog
+from scanner.browser.frames import FrameLog, is_of_a_tag
 from scanner.browser.headers import Headers, join_headers, read_headers, take_response
 from scanner.browser.setcookie import Offer, parse_line
 from scanner.urls import host_of
@@ -78,7 +78,7 @@ class NetworkLog:
             hops[-1].expects_headers = bool(params.get("redirectHasExtraInfo", True))
             hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
         document = self._document(params, moment)
-        if not hops and document and _is_of_a_tag(params):
+        if not hops and document and is_of_a_tag(params):
             stack = ()  # the tag says whose the frame is, not what had it go on
         wall_time = float(params["wallTime"])
         self._add(
@@ -250,12 +250,20 @@ class NetworkLog:
     def _say_who_asked(self) -> None:
         """Give what a call asked for that call's scripts, and add what no event told."""
         for told in self._asked.values():
-            named = (hop for hop in self._order if (hop.url, hop.method) == (told.url, told.method))
-            hops = [hop for hop in named if not hop.previous]
+            hops = [hop for hop in self._order if self._is_asked_by(hop, told)]
             if not hops and told.resource_type in _SURE:
                 hops = [self._add_told(told)]
             for hop in hops:
                 hop.stack, hop.document = told.stack, told.document
+
+    def _is_asked_by(self, hop: Exchange, told: Told) -> bool:
+        if hop.previous or hop.method != told.method:
+            return False
+        if told.resource_type != "document":
+            return hop.url == told.url
+        # A form gives its address another query, and a page's own document has that address too.
+        framed = hop.resource_type == "document" and not self.is_page(hop)
+        return framed and hop.url.partition("?")[0] == told.url.partition("?")[0]
 
     def _find_seen(self, host: str) -> str:
         """Return the URL of a host that no event of ours told: HTTP/1 shows no path."""
@@ -298,9 +306,3 @@ class NetworkLog:
             return (url,)
         hops = self._hops[loader.request_id]
         return tuple(hop.url for hop in reversed(hops))
-
-
-def _is_of_a_tag(params: Params) -> bool:
-    """Tell whether a document's request says that it was asked for by the tag of its frame."""
-    initiator = params.get("initiator") or {}
-    return params.get("type") == "Document" and initiator.get("type") == "parser"

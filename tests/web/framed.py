@@ -78,8 +78,9 @@ shows(
 runs(
     DERDE,
     "/kader/verzendt.js",
-    'const f = document.createElement("form"); f.method = "post"; f.target = "doel";'
-    f' f.action = "https://{RUIL}/kader"; document.body.append(f); f.submit();',
+    'const f = document.createElement("form"); f.target = "doel"; document.body.append(f);'
+    ' f.innerHTML = \'<input name="maat" value="m">\';'
+    f' f.action = "https://{RUIL}/kader"; f.submit();',
 )
 shows(
     "/kader/verborgen",

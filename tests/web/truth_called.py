@@ -76,11 +76,12 @@ def _both(page, frame, *around, **other):
 
 _PLAIN = ("andere-site", "verborgen", "later")
 _BOX = f"{DERDE}/kader/zandbak"
+_FORM, _SENDER = f"{RUIL}/kader?maat=", f"{DERDE}/kader/verzendt.js"
 _FRAMES = {f"/kader/{name}": _both(f"/kader/{name}", f"{DERDE}/kader") for name in _PLAIN} | {
     "/kader/lui": _both("/kader/lui", f"{DERDE}/kader", trigger="interaction"),
     "/kader/omgeleid": _both("/kader/omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om"),
     "/kader/ververst": _both("/kader/ververst", f"{RUIL}/kader", f"{DERDE}/kader/draait"),
-    "/kader/verzonden": _both("/kader/verzonden", f"{RUIL}/kader", f"{DERDE}/kader/verzendt.js"),
+    "/kader/verzonden": _both("/kader/verzonden", _FORM, _SENDER),
     "/kader/zelfde-site": _both("/kader/zelfde-site", f"{FILIAAL}/kader", party="first"),
     "/kader/genest": [
         cookie("buitenste", by=f"{DERDE}/kader/om", chain=("/kader/genest",), third=True),
@@ -148,7 +149,11 @@ STORED = (
     | _kept("genest", f"{RUIL}/kader", f"{DERDE}/kader/om")
     | _kept("omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om")
     | _kept("ververst", f"{RUIL}/kader", f"{DERDE}/kader/draait")
-    | _kept("verzonden", f"{RUIL}/kader", f"{DERDE}/kader/verzendt.js")
+    | {
+        "/kader/verzonden": [
+            item("local", "bewaard", by=_FORM, origin=RUIL, chain=(_SENDER, "/kader/verzonden"))
+        ]
+    }
     | _kept("zandbak-open", _BOX)
     | {
         page: rows

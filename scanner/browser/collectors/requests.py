@@ -41,8 +41,9 @@ _SCRIPT = """
     after("Worklet", "addModule", (self, [url]) => tell("asked", "script", "", url));
     for (const name of ["submit", "requestSubmit"])
       after("HTMLFormElement", name, (self) => {
-        const { get } = getOwnPropertyDescriptor(HTMLFormElement.prototype, "action");
-        tell("asked", "document", "POST", apply(get, self, []));
+        const [method, action] = ["method", "action"].map((each) =>
+          apply(getOwnPropertyDescriptor(HTMLFormElement.prototype, each).get, self, []));
+        tell("asked", "document", method, action);
       });
 """
 _SCHEMES = ("http://", "https://", "ws://", "wss://")
