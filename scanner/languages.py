@@ -53,6 +53,7 @@ class BannerWords(Value):
     plain: Patterns  # in the words of controls that speak of consent, not only of yes or no
     gate: Patterns  # what a window says that asks for the visitor's age
     other: Patterns  # what a window says that asks for an answer, a chat, a place; not for consent
+    here: Patterns  # the whole words of a link whose sentence says what it does
     sure: Patterns  # what a window says that asks whether the visitor is sure of a choice
     confirms: Patterns  # the whole words of a control that is the yes to it
     objects: Patterns  # in the words of a box that refuses when it is on

@@ -14,6 +14,7 @@ def make_control(label, number=1, **fields):
         "sends_else": False,
         "disabled": False,
         "area": 900,
+        "around": "",
         **fields,
     }
     return Control(id=number, label=label, **given)

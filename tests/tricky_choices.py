@@ -53,9 +53,19 @@ _OTHER_WINDOWS = (
     "onthouden dat u dit zag.</p>" + button("Ja, graag") + button("Nee, bedankt"),
     "<p>Mogen wij je meldingen sturen? Lees ons cookiebeleid.</p>" + BOTH,
     "<a href=/c>Cookies</a> <a href=/p>Privacy</a>",
+    "<h2>Ben je 18 jaar of ouder?</h2><p>Lees ons cookiebeleid.</p>" + button("Ja") + button("Nee"),
+    "<h2>Welkom terug</h2><p>Ook hier gebruiken wij cookies.</p><input type=password>" + BOTH,
 )
 
 CHOICE_PAGES = {
+    "wisselt onder de muis": Page(
+        bar(
+            TEXT
+            + "<div onmouseover='this.append(this.firstChild); this.onmouseover = null'>"
+            + BOTH.replace("<button", "<button style=width:9em")
+            + "</div>"
+        )
+    ),
     "staat een deel toe": Page(
         bar(TEXT + YES + button("Alleen functionele en analytische cookies")), reject=NO_WAY
     ),

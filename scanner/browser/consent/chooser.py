@@ -75,7 +75,7 @@ class Chooser:
     # -- by hand -------------------------------------------------------------------------------
 
     async def _by_hand(self) -> bool:
-        """Press control after control; tell whether the banner went."""
+        """Press control after control; tell whether that is the end: the banner went."""
         for _ in range(_MOST_PRESSES):
             step = await self._next()
             if step is None and await self._enable():
@@ -87,7 +87,9 @@ class Chooser:
             if wording is Wording.SAVE and not await self._fill_in(seen):
                 return False
             before = await self._offered()
-            await self._press(seen.finder, control)
+            if not await self._press(seen.finder, control):
+                self.is_made, self.why = False, "the press came down on something else"
+                return True  # what was done cannot be undone: nothing more is pressed
             if wording is not Wording.SETTINGS:
                 self.is_made = True
                 if await self._wait_until_gone():
@@ -155,13 +157,13 @@ class Chooser:
                 await each.finder.know(each.surface.id)
         return sorted(seen, key=rank, reverse=True)
 
-    async def _press(self, finder: Finder, control: Control) -> None:
+    async def _press(self, finder: Finder, control: Control) -> bool:
         self._begin()
         self.pressed.append(words_of(control.label))
         self._done.add((finder, control.id))
         self._went = control.leaves in ("here", "near")
         self._has_left |= control.leaves == "near"
-        await self.mouse.press(finder, control.id)
+        return await self.mouse.press(finder, control.id)
 
     async def _fill_in(self, seen: Seen) -> bool:
         """Set boxes and options as the choice has them; tell whether all of them are so now."""

@@ -1,5 +1,6 @@
 // What was pressed, and how to press. The last part: see reading.js; the script ends in its answer.
 let clicks = [];
+let aimed = null; // where the next press is meant to go
 
 const top = (x, y) => {
   let found = document.elementFromPoint(x, y);
@@ -17,7 +18,8 @@ const onClick = (event) => {
   if (!control) return;
   const box = path.slice(0, 3).some((each) =>
     isChanged(each) || (each.localName === "label" && each.control));
-  clicks.push({ label: label(control), box: Boolean(box) });
+  const astray = Boolean(aimed) && !holds(aimed, path[0]) && !holds(path[0], aimed);
+  clicks.push({ label: label(control), box: Boolean(box), astray });
 };
 const listen = () => {
   removeEventListener("click", onClick, true);
@@ -31,6 +33,7 @@ const aim = (id) => {
   if (!element?.isConnected) return null;
   if (isChanged(element)) element = handleOf(element) || element;
   element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  aimed = element;
   const box = element.getClientRects()[0] || element.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const hit = top(x, y);
@@ -42,6 +45,7 @@ const readOn = (id) => {
 };
 const press = (id) => {
   const element = get(id);
+  aimed = null;
   if (element?.localName !== "option") return void element?.click();
   element.selected = true;
   for (const type of ["input", "change"])

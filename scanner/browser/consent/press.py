@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scanner.browser.channel import Channel, ChannelClosedError, Params
-from scanner.browser.consent.surface import Finder
+from scanner.browser.consent.surface import Click, Finder
 from scanner.browser.consent.worlds import World, Worlds
 
+_MOVE = {"type": "mouseMoved", "button": "none", "clickCount": 0}
 _CLICK = (
-    {"type": "mouseMoved", "button": "none", "clickCount": 0},
     {"type": "mousePressed", "button": "left", "clickCount": 1},
     {"type": "mouseReleased", "button": "left", "clickCount": 1},
 )
@@ -19,34 +19,42 @@ class Mouse:
     def __init__(self, worlds: Worlds) -> None:
         self._worlds = worlds
 
-    async def press(self, finder: Finder, element: int) -> None:
+    async def press(self, finder: Finder, element: int) -> bool:
         """Press an element; one that something else covers is pressed by its own ``click()``.
+
+        False: the page moved under the mouse, and something else was pressed.
 
         Raises:
             ChannelClosedError: the frame is gone or does not answer.
             ScriptFailedError: the frame's answer is not what it must be.
         """
         await finder.heard()
-        point = await finder.aim(element)
-        place = await self._in_page(finder.world, point) if point else None
+        place = await self._place(finder, element)
         if place is not None:
-            await self._click(*place)
-            if await self._arrived(finder, element):
-                return
+            await self._send(*place, _MOVE)
+            if await self._place(finder, element) == place:  # still there under the mouse
+                await self._send(*place, *_CLICK)
+                if clicks := await self._felt(finder):
+                    return not all(each.astray for each in clicks)
         await finder.press(element)
+        return True
 
-    async def _click(self, x: float, y: float) -> None:
+    async def _place(self, finder: Finder, element: int) -> tuple[float, float] | None:
+        """Return where in the page's window to press; None: something lies over it."""
+        point = await finder.aim(element)
+        return await self._in_page(finder.world, point) if point else None
+
+    async def _send(self, x: float, y: float, *steps: Params) -> None:
         page = self._worlds.channels()[0]
-        for step in _CLICK:
+        for step in steps:
             await page.send("Input.dispatchMouseEvent", {**step, "x": x, "y": y})
 
-    async def _arrived(self, finder: Finder, element: int) -> bool:
-        """Tell whether the press was felt; a document that is gone since has felt it."""
+    async def _felt(self, finder: Finder) -> list[Click]:
+        """Return the presses that arrived; a document that is gone since has felt this one."""
         try:
-            clicks = await finder.heard()
+            return list(await finder.heard())
         except ChannelClosedError:
-            return True
-        return bool(clicks)
+            return [Click(label="", box=False, astray=False)]
 
     async def _in_page(
         self, world: World, point: tuple[float, float]

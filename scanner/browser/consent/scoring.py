@@ -13,6 +13,7 @@ from scanner.browser.consent.wording import (
     asks_again,
     gate_pattern,
     is_about_consent,
+    is_here,
     is_plain_choice,
     is_yes_to_that,
     locked_pattern,
@@ -207,7 +208,8 @@ def _may_be_pressed(control: Control, *, nearby: bool) -> bool:
 
 
 def _wording(control: Control) -> Wording | None:
-    return wording_of(control.label) or wording_of(control.title)
+    said = wording_of(control.label) or wording_of(control.title)
+    return said or (wording_of(control.around) if is_here(control.label) else None)
 
 
 def objects(switch: Switch) -> bool:

@@ -32,6 +32,7 @@ class Control(Value):
     sends_else: bool  # it sends a form that is not the surface's own
     disabled: bool
     area: Number  # CSS pixels
+    around: Label  # the sentence that a link stands in
 
 
 class Switch(Value):
@@ -82,6 +83,7 @@ class Click(Value):
 
     label: Label
     box: bool  # a box or switch, or the words beside it
+    astray: bool  # it was aimed at something else
 
 
 class _Clicks(Value):

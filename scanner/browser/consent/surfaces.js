@@ -68,6 +68,11 @@ const sendsElse = (element, root) => {
   if (!form || !element.matches(SENDS)) return false;
   return !holds(root, form) || Array.from(form.querySelectorAll(FIELDS)).some(shown);
 };
+// What the sentence says that a link is part of.
+const sentence = (link) => {
+  const text = squeeze(link.parentElement ? said(link.parentElement) : "");
+  return text.split(/(?<=[.!?]) /).find((each) => each.includes(label(link))) || "";
+};
 const controls = (root, elements) => {
   const found = [];
   for (const each of elements) {
@@ -87,6 +92,7 @@ const controls = (root, elements) => {
       sends_else: sendsElse(each, root),
       disabled: Boolean(each.disabled) || each.getAttribute("aria-disabled") === "true",
       area: Math.round(box.width * box.height),
+      around: each.localName === "a" ? sentence(each).slice(0, MOST.label) : "",
     });
   }
   return found;

@@ -99,6 +99,11 @@ def asks_again(text: str) -> bool:
     return bool(_pattern("sure").search(text) and _pattern("plain").search(text))
 
 
+def is_here(label: str) -> bool:
+    """Tell whether the words of a link say only where to press: what for, its sentence says."""
+    return bool(_pattern("here").search(plain(label)))
+
+
 def is_yes_to_that(label: str) -> bool:
     """Tell whether a control answers such a question with yes, and says nothing else."""
     return bool(_pattern("confirms").search(plain(label)))

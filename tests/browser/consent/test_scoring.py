@@ -27,6 +27,7 @@ def first_reject(*controls):
         make_seen("Ja, graag", "Nee, bedankt", text="Win een fiets! Lees ons cookiebeleid."),
         make_seen("Ja", "Nee", text="Doe je mee?", place="new"),
         make_seen("Akkoord", text="Om te chatten: lees ons cookiebeleid."),
+        make_seen("Nee, bedankt", text="Log in. Wie verder gaat, stemt in met cookies."),
         make_seen("Yes", "No", text="Would you take a survey? It sets a cookie."),
         make_seen("Ja", "Nein", text="Dürfen wir Ihre Meinung hören? Siehe Cookie-Richtlinie."),
     ],
@@ -135,6 +136,18 @@ def test_what_speaks_of_cookies_goes_before_what_links_to_their_policy():
 )
 def test_a_box_objects_by_its_words(name, is_so):
     assert objects(make_switch(name)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("around", "wording"),
+    [
+        ("Klik hier om uw voorkeuren aan te passen.", Wording.SETTINGS),
+        ("Lees hier hoe u cookies kunt weigeren.", None),
+    ],
+)
+def test_a_link_that_says_here_goes_by_its_sentence(around, wording):
+    seen = make_seen(make_control("hier", kind="link", around=around))
+    assert seen.words == ({wording} if wording else set())
 
 
 def test_a_control_without_words_goes_by_what_it_is_called():

@@ -18,18 +18,6 @@ make_site(
     SHOWN,
 )
 make_site(
-    "inlogvenster",
-    banner(
-        '<h2>Welkom terug</h2><input aria-label="Naam">'
-        '<input type="password" aria-label="Wachtwoord">'
-        + button("Inloggen", "fout")
-        + button("Verder zonder account", "fout"),
-        place="venster",
-        name="Inloggen",
-    ),
-    SHOWN,
-)
-make_site(
     "akkoord",
     '<form id="bestelling"><h2>Offerte</h2><p>Ga verder als u de voorwaarden hebt gelezen.</p>'
     '<label><input type="checkbox"> Ik heb de voorwaarden gelezen</label>'
@@ -55,16 +43,3 @@ def show_policy(request):
         + inline("const wrong = () => { document.cookie = 'verkeerd=1; path=/'; };" + PRESSES)
         + inline('listen(document.getElementById("keuzes"));')
     )
-
-
-make_site(
-    "leeftijd",
-    banner(
-        "<h2>Bent u 18 jaar of ouder?</h2><p>Deze winkel verkoopt ook bier.</p>"
-        + button("Ja, ik ben 18", "fout")
-        + button("Nee", "fout"),
-        place="venster",
-        name="Leeftijd",
-    ),
-    SHOWN,
-)

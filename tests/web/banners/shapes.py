@@ -1,6 +1,6 @@
-"""Banners whose controls are other things than buttons, and one that promises."""
+"""Banners whose controls are other things than buttons; one that promises, one in English."""
 
-from web.banners.parts import SHOWN, TEXT, banner, button
+from web.banners.parts import SHOWN, TEXT, banner, box, button, layers
 from web.banners.site import make_site
 
 
@@ -16,7 +16,6 @@ _SIGN = (
     '<svg width="24" height="24" aria-hidden="true"><circle cx="12" cy="12" r="9"/></svg></button>'
 )
 
-_pair("linkjes", '<a href="#" data-doe="{does}">{words}</a> ', "Accepteren", "Weigeren")
 _pair("invoer", '<input type="button" data-doe="{does}" value="{words}">', "Accepteren", "Weigeren")
 _pair(
     "rolknop",
@@ -37,4 +36,24 @@ make_site(
         + button("Alles weigeren", "geen")
     ),
     SHOWN,
+)
+
+# -- in another language ---------------------------------------------------------------------------
+
+make_site(
+    "engelslagen",
+    banner(
+        layers(
+            "<p>We use cookies. Some are necessary for this shop to work; with your consent we and"
+            " our partners also use cookies for statistics and marketing.</p>"
+            + button("Accept", "alles")
+            + button("Manage preferences", "laag:2"),
+            box("Statistics", "statistieken", on=True)
+            + box("Marketing", "marketing", on=True)
+            + button("Accept all", "alles")
+            + button("Save preferences", "opslaan"),
+        )
+    ),
+    SHOWN,
+    language="en",
 )

@@ -151,10 +151,7 @@ _WALLS = tuple(
     )
 )
 _SHAPES = (
-    *(
-        heeded(name, accept=("Accepteren",), reject=("Weigeren",))
-        for name in ("linkjes", "invoer", "rolknop")
-    ),
+    *(heeded(name, accept=("Accepteren",), reject=("Weigeren",)) for name in ("invoer", "rolknop")),
     heeded("icoontjes", accept=("Alle cookies accepteren",), reject=("Alle cookies weigeren",)),
     heeded(
         "belofte",
@@ -164,9 +161,6 @@ _SHAPES = (
             lifetime="P6M",
         ),
     ),
-)
-_LANGUAGES = (
-    heeded("engels", accept=("Accept all",), reject=("Reject all",), language="en"),
     heeded(
         "engelslagen",
         accept=("Accept",),
@@ -174,9 +168,7 @@ _LANGUAGES = (
         ticked=("Statistics", "Marketing"),
         language="en",
     ),
-    heeded("duits", accept=("Alle akzeptieren",), reject=("Alle ablehnen",), language="de"),
-    heeded("frans", accept=("Tout accepter",), reject=("Tout refuser",), language="fr"),
 )
-_NONE = tuple(map(no_banner, ("zonder", "nieuwsbrief", "inlogvenster", "akkoord", "leeftijd")))
+_NONE = tuple(map(no_banner, ("zonder", "nieuwsbrief", "akkoord")))
 
-PLAIN_CASES = (*_BASIC, *_PLACED, *_WALLS, *_SHAPES, *_LANGUAGES, *_NONE)
+PLAIN_CASES = (*_BASIC, *_PLACED, *_WALLS, *_SHAPES, *_NONE)
