@@ -21,7 +21,8 @@ _HIDDEN = (
         r"^[ \t]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]*$", re.MULTILINE
     ),  # where a link goes
     re.compile(r"(?<=\])\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)"),
-    re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>"),
+    # No mark-up stands right behind the mark of a name: "session-<id>".
+    re.compile(r"(?<![-_])</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>"),
     re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE),
     re.compile(
         r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$", re.MULTILINE
@@ -37,8 +38,10 @@ _HIDDEN = (
 )
 # One pair of stars around words; "_ga_*" has none.
 _STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])")
-# Words, between low lines; of "_ga en _gid" none is.
-_LOW = re.compile(r"(?<![\w_])_(?=[^\W\d_][^\s_]*:? )([^_\n|]{0,400}[^\s_|])_(?![\w_])")
+# Words, or one in a sentence, between low lines; of "_ga en _gid" none is.
+_LOW = re.compile(
+    r"(?<![\w_])_(?=[^\W\d_][^\s_]*:? |[^\W\d_]{3,20}_ [a-z])([^_\n|]{0,400}[^\s_|])_(?![\w_])"
+)
 _LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)

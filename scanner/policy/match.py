@@ -191,7 +191,7 @@ def _meet(one: Span, other: Span) -> bool:
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
     if stance.polarity is Polarity.DENIES and rule.type == "consent.implied":
-        return stance.condition is not None  # "if you do not agree by ..., we ..."
+        return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
     if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
         return False
     if sentence.has("dnt") and sentence.has("dnt_kept"):

@@ -240,7 +240,8 @@ def test_markup_a_thousand_deep_is_walked():
 
 
 def test_short_paragraphs_after_a_colon_are_items_though_nothing_marks_them():
-    inner = "<h3>Wij delen gegevens met:</h3><p>bedrijven van de groep</p><p>onze drukker.</p><p>Wij zijn zuinig.</p>"
+    items = "<p>bedrijven van de groep</p><p>onze drukker.</p>"
+    inner = f"<h3>Wij delen gegevens met:</h3>{items}<p>Wij zijn zuinig.</p>"
     assert [kind for kind, *_ in blocks(inner)] == ["heading", "item", "item", "paragraph"]
 
 
