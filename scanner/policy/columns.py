@@ -172,9 +172,9 @@ def _by_names(header: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _unnamed(columns: Mapping[str, Sequence[int]], width: int) -> list[int]:
-    """Return the first column that a header gives no name which is known: of the cookies' names."""
+    """Return the columns without a known name, in which cookies may be named: not the last one."""
     taken = {place for places in columns.values() for place in places}
-    return [place for place in range(width) if place not in taken][:1]
+    return [place for place in range(width - 1) if place not in taken]
 
 
 def _share(rows: Sequence[Sequence[str]], place: int, pattern: re.Pattern[str]) -> float:

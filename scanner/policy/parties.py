@@ -20,9 +20,9 @@ _LABEL = re.compile(r"[\"'(]?|[^.()]{0,40}\([^()]*")  # before the name of what 
 def find_third_parties(match: Match) -> Iterator[Filled]:
     """Yield the service that a sentence says is used, or is not."""
     sentence = match.sentence
-    if sentence.has("service_not_used") or match.kind.value == "heading":
+    if match.kind is Kind.HEADING and not sentence.has("cookie_label"):
         return
-    if _is_elsewhere(match) or _does_less(match):
+    if sentence.has("service_not_used") or _is_elsewhere(match) or _does_less(match):
         return
     span, named = match.spans[0], match.reader.services(sentence)
     sells = any(service.role == "advertising" for _, service in named)
@@ -52,11 +52,13 @@ def _is_elsewhere(match: Match) -> bool:
 
 
 def _is_label(match: Match) -> bool:
-    """Tell whether a service is what an item of a list, or the name of a kind of cookie, is of."""
+    """Tell whether a service is what an item, a row, or the name of a kind of cookie is of."""
     sentence, place = match.sentence, match.spans[0]
     if any(map(partial(_meet, place), sentence.spans("cookie_label"))):
         return True
     stem = sentence.stem
+    if sentence.kind is BlockKind.ROW and stem is not None:
+        return place.start == 0 and stem.has("service_column")
     if sentence.kind is not BlockKind.ITEM or stem is None:
         return False
     if not _LABEL.fullmatch(sentence.text, 0, place.start):

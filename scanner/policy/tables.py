@@ -18,6 +18,7 @@ from scanner.policy.columns import (
     table_words,
 )
 from scanner.policy.cookie_rows import MOST_WORDS, Row, named, services, stores
+from scanner.policy.durations import find_durations
 from scanner.policy.grids import Grid, Line, cut_grids
 from scanner.policy.labels import without_labels
 from scanner.policy.owners import Owners
@@ -58,6 +59,7 @@ def read_tables(
         used = services(rows, gazetteer or Gazetteer(known_services()))
         facts += [("tracking.third_party", row.section, row.block, who) for row, who in used]
     facts += _kinds(grids)
+    facts += [fact for grid in grids if grid not in listed for fact in _terms(grid, language)]
     return tuple(_claim(text, f"table-{number}", fact) for number, fact in enumerate(facts, 1))
 
 
@@ -164,6 +166,23 @@ def _kinds(grids: Sequence[Grid]) -> Iterator[_Fact]:
     for kind, section, block in found:
         name = ("preferences" if apart else "necessary") if kind == "functional" else kind
         yield f"cookies.{name}", section, block, {}
+
+
+def _terms(grid: Grid, language: str) -> Iterator[_Fact]:
+    """Yield how long a category of cookies lives: "Functionele cookies | hooguit een jaar"."""
+    header = _header(grid)
+    places = [column_of(cell) for cell in grid.texts[header]] if header is not None else []
+    if "lifetime" not in places:
+        return
+    at = places.index("lifetime")
+    for block, texts in zip(grid.rows, grid.texts, strict=True):
+        label, cell = next(filter(None, texts), ""), texts[at] if at < len(texts) else ""
+        if not _COOKIE.search(label) or len(label) > _LONGEST_HEADING or _denies(texts):
+            continue
+        for found in find_durations(cell, language)[:1]:
+            op = found.op if found.op in ("max", "min") else "exact"
+            params = {"duration": found.duration, "op": op, "applies_to": "category"}
+            yield "cookies.lifetime", grid.section, block, dict(params)
 
 
 def _sorts_cookies(grid: Grid) -> bool:

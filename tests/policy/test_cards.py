@@ -76,3 +76,10 @@ def test_lines_of_a_name_words_and_a_lifetime_are_rows():
 )
 def test_other_labelled_lines_stay_text(source):
     assert rows(read_plain(source)) == []
+
+
+def test_a_card_may_be_of_two_cookies():
+    policy = read_plain(
+        "Onze cookies\n\nNaam: _ga _gid\nDoel: bezoek meten\nBewaartermijn: 2 jaar\n\nTot zover."
+    )
+    assert named(policy) == [("_ga", "P2Y", "analytics"), ("_gid", "P2Y", "analytics")]

@@ -97,3 +97,8 @@ def test_every_letter_stands_where_its_origin_says(path):
                 policy.source[place] == letter or letter == " "
                 for letter, place in zip(letters, places, strict=True)
             )
+
+
+def test_a_placeholder_in_a_name_is_no_markup():
+    policy = read_markdown("# Cookies\n\nDe cookie `sessie-<winkel>` is <b>nodig</b>.")
+    assert "sessie-<winkel> is nodig" in policy.text

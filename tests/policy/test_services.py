@@ -24,3 +24,7 @@ def test_the_first_service_of_an_id_is_kept():
 def test_every_service_has_an_id_of_its_own():
     ids = [service.id for service in known_services()]
     assert len(ids) == len(set(ids))
+
+
+def test_two_names_with_a_slash_between_them_are_two_services():
+    assert named("knoppen van facebook/twitter") == ["facebook", "x_twitter"]

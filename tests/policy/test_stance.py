@@ -113,3 +113,14 @@ def test_what_is_only_beside_the_denied_is_not_sure():
 )
 def test_a_contrast_behind_a_comma_denies_itself_only(polarity, text):
     assert stance_on("ip", text, language="en", reach=True).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Laat u een reactie achter, dan verzamelen wij (naar wat u wel of niet invult):",
+        "Als u niet ingelogd bent, verzamelen wij:",
+    ],
+)
+def test_a_no_in_an_aside_of_the_stem_denies_no_item(stem):
+    assert stance_on("ip", stem, "- uw IP-adres").polarity == "declares"

@@ -378,3 +378,37 @@ def test_a_row_that_names_a_service_says_that_it_is_used():
     used = [one for one in read_tables(policy, "nl") if one.type == "tracking.third_party"]
     assert [one.params["service"] for one in used] == ["google_analytics", "hotjar"]
     assert {one.scope.party for one in used} == {ClaimParty.SERVICE}
+
+
+def test_where_no_column_is_called_a_name_the_first_one_holds_them():
+    policy = make_table(
+        "Item | Doel | Type | Doorgifte",
+        "wk_voortgang | Onthoudt waar u was | LocalStorage | Nee",
+        before="## Cookies en opslag",
+    )
+    assert [cookie["name"] for cookie in named(policy)] == ["wk_voortgang"]
+
+
+def test_where_data_goes_is_no_name_of_a_cookie():
+    policy = make_table(
+        "Dienst | Type | Doel | Doorgifte",
+        "Bakker Mail | Nodig | Post | EU",
+        "Bakker Pay | Nodig | Betalen | US",
+        before="## Cookies van derden",
+    )
+    assert named(policy) == []
+
+
+def test_a_row_tells_how_long_a_category_of_cookies_lives():
+    policy = make_table(
+        "Soort | Bewaartermijn", "Functionele cookies | max. 1 jaar", "Logboeken | 2 weken"
+    )
+    lifetimes = [claim.params for claim in read_tables(policy, "nl") if "lifetime" in claim.type]
+    assert lifetimes == [{"duration": "P1Y", "op": "max", "applies_to": "category"}]
+
+
+def test_names_may_stand_behind_a_column_that_is_not_known():
+    policy = make_table(
+        "Via wie | Cookie~ | Waarom | Termijn", "Bakker | wk_teller | Tellen | 1 dag"
+    )
+    assert [cookie["name"] for cookie in named(policy)] == ["wk_teller"]
