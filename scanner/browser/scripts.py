@@ -2,19 +2,23 @@
 
 A script that was written by another (eval, new Function, an inserted inline script, a timer with
 a string) is told by ``Debugger.scriptParsed`` with the stack that made it. Its code counts as
-that of whoever made it.
+that of whoever made it. Inline scripts in markup that a script wrote may run when it is done: they
+are known by their text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 Params = dict[str, Any]  # Any: see channel.Params
 
 _DEEPEST = 5  # code that makes code that makes code ...
 _MOST_SCRIPTS = 20_000
+_INLINE = re.compile(r"<script\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass
@@ -27,9 +31,22 @@ class ScriptLog:
     documents: set[str] = field(default_factory=set)  # URLs of documents
     _makers: dict[tuple[int, str], Params] = field(default_factory=dict)
 
+    # Hash of an inline script that was written, and of a script that is one: who wrote it.
+    _written: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _writers: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def on_written(self, markup: str, stack: tuple[str, ...]) -> None:
+        """Take markup that a script wrote into a document; ``stack``: innermost first."""
+        for text in filter(None, _INLINE.findall(markup)):
+            if len(self._written) < _MOST_SCRIPTS:
+                self._written.setdefault(sha256(text.encode()).hexdigest(), stack)
+
     def on_parsed(self, target: int, params: Params) -> None:
         """Take ``Debugger.scriptParsed``."""
         maker = params.get("stackTrace")
+        writer = self._written.get(params.get("hash", ""))
+        if writer and maker is None and len(self._writers) < _MOST_SCRIPTS:
+            self._writers[target, params["scriptId"]] = writer
         if params.get("url", "").startswith("data:") and len(self._named) < _MOST_SCRIPTS:
             self._named[target, params["scriptId"]] = params["url"]
         # Code given as a string (a timer's, an attribute's) bears its document's URL but stands
@@ -49,7 +66,9 @@ class ScriptLog:
             for frame in stack.get("callFrames", ()):
                 script = (target, frame.get("scriptId", ""))
                 url = frame.get("url") or self._named.get(script)
-                if (maker := self._makers.get(script)) and depth:
+                if writer := self._writers.get(script):
+                    yield from writer
+                elif (maker := self._makers.get(script)) and depth:
                     yield from self._walk(target, maker, depth - 1)
                 elif url and not url.startswith("about:"):
                     yield url

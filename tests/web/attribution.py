@@ -215,6 +215,13 @@ _way(
     "document.write('<script>" + WRITE + "<' + '/script>');",
 )
 _way(
+    "schrijft-later",
+    "inline script element that it writes with document.write behind a script of a fourth party",
+    f"document.write('<script src=\"https://{RUIL}/toegang/eerst.js\"><' + '/script>"
+    f"<script>' + {_TEXT} + '<' + '/script>');",
+)
+runs(RUIL, "/toegang/eerst.js", "")
+_way(
     "attribuut",
     "onerror attribute of an image that it inserts with innerHTML",
     'document.body.insertAdjacentHTML("beforeend",'
