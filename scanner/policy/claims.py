@@ -14,7 +14,7 @@ from scanner.policy.match import LOW, Draft, Filled, Match, Reader, match_senten
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
 from scanner.policy.segments import Sentence, cut, lower, make_sentences
-from scanner.policy.services import Gazetteer, NamedService, known_services
+from scanner.policy.services import Gazetteer, NamedService, make_gazetteer
 from scanner.policy.silences import find_silences
 from scanner.policy.slots import fill
 from scanner.policy.tables import read_tables
@@ -53,7 +53,7 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
         return Reading(PolicyStatus.LANGUAGE_UNSUPPORTED, None, ())
     start = _start_of(text)
     sentences = _sentences_of(start, language)
-    gazetteer = Gazetteer([*known_services(), *services])
+    gazetteer = make_gazetteer(tuple(services))
     tables = read_tables(text, language, gazetteer)
     drafts = _drafts(start, _told(start, sentences, tables), language, gazetteer)
     claims = merge(drafts, tables, text)
@@ -66,7 +66,7 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
 def make_drafts(text: PolicyText, language: str) -> Iterator[Draft]:
     """Yield everything that the sentences of a policy in one language claim, in their order."""
     told = _told(text, _sentences_of(text, language), ())
-    return _drafts(text, told, language, Gazetteer(known_services()))
+    return _drafts(text, told, language, make_gazetteer())
 
 
 def _start_of(text: PolicyText) -> PolicyText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scanner.models import Value
@@ -63,3 +63,9 @@ def known_services() -> tuple[NamedService, ...]:
     """Return the services of ``services.toml``."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(NamedService.model_validate(table) for table in tables["service"])
+
+
+@lru_cache(maxsize=4)
+def make_gazetteer(services: tuple[NamedService, ...] = ()) -> Gazetteer:
+    """Return what finds the services of ``services.toml``, and others where they are given."""
+    return Gazetteer([*known_services(), *services])

@@ -22,7 +22,7 @@ from scanner.policy.durations import find_durations
 from scanner.policy.grids import Grid, Line, cut_grids
 from scanner.policy.labels import without_labels
 from scanner.policy.owners import Owners
-from scanner.policy.services import Gazetteer, known_services
+from scanner.policy.services import Gazetteer, make_gazetteer
 from scanner.policy.text import Block, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
@@ -56,7 +56,7 @@ def read_tables(
         facts.append(("cookies.list", rows[0].section, listed[0].rows[0], {"count": count}))
         facts += [("cookies.named", row.section, row.block, params) for row, params in cookies]
         facts += [(kind, row.section, row.block, params) for kind, row, params in stores(rows)]
-        used = services(rows, gazetteer or Gazetteer(known_services()))
+        used = services(rows, gazetteer or make_gazetteer())
         facts += [("tracking.third_party", row.section, row.block, who) for row, who in used]
     facts += _kinds(grids)
     facts += [fact for grid in grids if grid not in listed for fact in _terms(grid, language)]
