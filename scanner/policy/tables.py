@@ -18,7 +18,7 @@ from scanner.policy.columns import (
     table_words,
 )
 from scanner.policy.cookie_rows import MOST_WORDS, Row, named, services, stores
-from scanner.policy.durations import find_durations
+from scanner.policy.durations import SESSION, find_durations, parse_duration
 from scanner.policy.grids import Grid, Line, cut_grids
 from scanner.policy.labels import without_labels
 from scanner.policy.owners import Owners
@@ -179,6 +179,8 @@ def _terms(grid: Grid, language: str) -> Iterator[_Fact]:
         label, cell = next(filter(None, texts), ""), texts[at] if at < len(texts) else ""
         if not _COOKIE.search(label) or len(label) > _LONGEST_HEADING or _denies(texts):
             continue
+        if parse_duration(cell, language) == SESSION:
+            yield "cookies.session", grid.section, block, {"lifetime": SESSION}
         for found in find_durations(cell, language)[:1]:
             op = found.op if found.op in ("max", "min") else "exact"
             params = {"duration": found.duration, "op": op, "applies_to": "category"}

@@ -412,3 +412,9 @@ def test_names_may_stand_behind_a_column_that_is_not_known():
         "Via wie | Cookie~ | Waarom | Termijn", "Bakker | wk_teller | Tellen | 1 dag"
     )
     assert [cookie["name"] for cookie in named(policy)] == ["wk_teller"]
+
+
+def test_a_category_of_cookies_may_end_with_the_visit():
+    policy = make_table("Soort | Bewaartermijn", "Tijdelijke cookies | tot u de browser sluit")
+    found = [(claim.type, claim.params) for claim in read_tables(policy, "nl")]
+    assert found == [("cookies.session", {"lifetime": "session"})]
