@@ -61,7 +61,7 @@ _BY_HEADING = (
 
 def kind_of(sentence: Sentence) -> Kind:
     """Return the kind of a sentence, from its own words first, then its stem and heading."""
-    if sentence.kind is BlockKind.HEADING and not sentence.text.endswith(":"):
+    if sentence.kind is BlockKind.HEADING and not _goes_on(sentence):
         return Kind.HEADING
     if sentence.quoted:
         return Kind.QUOTED
@@ -71,6 +71,11 @@ def kind_of(sentence: Sentence) -> Kind:
         if sentence.has(concept) and not sentence.has(_TURNED.get(kind, "")):
             return kind
     return _kind_around(sentence) or Kind.PRACTICE
+
+
+def _goes_on(heading: Sentence) -> bool:
+    """Tell whether a heading leads in what follows, or is a statement of ours itself."""
+    return heading.text.endswith(":") or (heading.text.endswith(".") and heading.has("we_word"))
 
 
 def _kind_around(sentence: Sentence) -> Kind | None:
