@@ -35,6 +35,10 @@ def last_kind(*blocks, language="nl"):
         (Kind.RIGHT, "en", "You have the right to access your data."),
         (Kind.ABILITY, "en", "You can block cookies in your browser."),
         (Kind.PAST, "en", "In the past we worked with another service."),
+        (Kind.PRACTICE, "en", "We reserve the right to change the place of our servers."),
+        (Kind.PRACTICE, "en", "The figures are reported to our board."),
+        (Kind.DEFINITION, "en", "It allows a website to recognise a device."),
+        (Kind.ABILITY, "en", "Change the settings of your browser to be asked first."),
     ],
 )
 def test_the_kind_of_a_sentence(kind, language, text):
@@ -47,6 +51,11 @@ def test_a_sentence_under_a_heading_on_rights_is_of_that_kind():
 
 def test_a_heading_that_opens_a_list_states_a_practice():
     assert last_kind("# Wij gebruiken deze cookies:") is Kind.PRACTICE
+
+
+def test_a_heading_that_is_a_statement_of_ours_states_a_practice():
+    assert last_kind("# Wij vragen uw toestemming voor cookies.") is Kind.PRACTICE
+    assert last_kind("# Cookies.") is Kind.HEADING
 
 
 def test_what_we_do_is_a_practice_under_a_heading_that_defines():
