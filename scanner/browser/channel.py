@@ -21,6 +21,7 @@ from playwright.async_api import Error as PlaywrightError
 logger = logging.getLogger(__name__)
 
 COMMAND_LIMIT_S = 5.0
+WITH_DOCUMENT = frozenset({"page", "iframe"})  # kinds of target
 _WITH_CHILDREN = frozenset({"iframe", "worker"})
 
 # Any: the protocol's parameters are JSON objects whose shape each reader checks by key.

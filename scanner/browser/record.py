@@ -10,7 +10,7 @@ from scanner.browser.network import NetworkLog
 from scanner.browser.scripts import ScriptLog
 from scanner.browser.secrets import Hasher
 from scanner.browser.setcookie import Offer
-from scanner.models import HashedValue, Incomplete, Page, Site
+from scanner.models import HashedValue, Incomplete, Page, PolicyLink, Screenshot, Site
 from scanner.urls import party_of
 from scanner.words import ConsentChoice, Party, Phase, StorageKind, Trigger
 
@@ -107,11 +107,24 @@ class Record:
     api_calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # page, script, api
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    policy_links: list[PolicyLink] = field(default_factory=list)
+    screenshots: list[Screenshot] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)  # first-party host -> whose it really is
     landing: str | None = None  # the host the home page ended on
+    started: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin at the first moment."""
+        self.started = self.moment.started
 
     def party(self, host: str) -> Party:
         """Return whose a host is. A site that sends its visitors elsewhere is at home there."""
         own = (*self.site.own_domains, *((self.landing,) if self.landing else ()))
         return party_of(host, self.site.domain, own)
+
+    def miss(self, what: str, why: str) -> None:
+        """Note, once, what could not be seen."""
+        entry = Incomplete(what=what, why=why)
+        if entry not in self.incomplete:
+            self.incomplete.append(entry)

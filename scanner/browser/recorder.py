@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Response
+from playwright.async_api import Page
 
 from scanner.browser.channel import (
+    WITH_DOCUMENT,
     BrowserChannel,
     Channel,
     ChannelClosedError,
@@ -22,23 +22,20 @@ from scanner.browser.channel import (
 from scanner.browser.collector import Collector, Reader
 from scanner.browser.hook import make_script
 from scanner.browser.identity import make_identity
-from scanner.browser.record import JarCookie, JarRead, Record
+from scanner.browser.jar import Jar
+from scanner.browser.record import Record
 from scanner.browser.reports import Reports
-from scanner.models import Incomplete
+from scanner.browser.traffic import Traffic
 from scanner.urls import host_of
 
 logger = logging.getLogger(__name__)
 
-JAR_INTERVAL_S = 1.0  # reliability.md V3
-_JAR_DELAY_S = 0.05  # after an event that may have stored something
 _ATTACH_LIMIT_S = 10.0
 _READ_OUT_LIMIT_S = 3.0
-_WITH_DOCUMENT = frozenset({"page", "iframe"})
 # Targets whose timers virtual time does not move (measured, Chromium 156). Service workers are
 # not among them: they have no work to put off once they are idle.
 _OWN_CLOCKS = frozenset({"iframe", "worker", "shared_worker"})
 _STARVATION = 1_000  # tasks that may run before the clock moves on: pages that never rest
-_MOST_COOKIES = 3_000  # reliability.md V7
 
 
 class Recorder:
@@ -55,13 +52,20 @@ class Recorder:
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
         self._names: set[object] = set()
         self._waited_for: set[str] = set()
-        self._stored = asyncio.Event()
+        self._stored = asyncio.Event()  # something may have been
         takers = {kind: take for each in collectors for kind, take in each.on_report.items()}
         self._reports = Reports(record, self._token, takers, self._stored)
-        self._readers = self._make_readers()
-        self._jar_task: asyncio.Task[None] | None = None
-        self._browser: BrowserChannel | None = None
         self._clock_ran_out = asyncio.Event()
+        self._traffic = Traffic(record, self._stored)
+        self._readers = {
+            **self._traffic.readers,
+            "Debugger.scriptParsed": self._on_script,
+            "Runtime.bindingCalled": self._reports.on_report,
+            "Runtime.consoleAPICalled": self._reports.on_console,
+            "Emulation.virtualTimeBudgetExpired": lambda *_: self._clock_ran_out.set(),
+        }
+        self._jar: Jar | None = None
+        self._browser: BrowserChannel | None = None
         self._channel: PageChannel | None = None
         self._clock_moved = False  # of the page as it is now
         self._context_id = ""
@@ -87,9 +91,9 @@ class Recorder:
         self._context_id = target["browserContextId"]
         self.record.network.frames.main.add(target["targetId"])
         await self._channel.start()
-        if self._jar_task is None:
-            page.context.on("response", self._on_any_response)
-            self._jar_task = asyncio.ensure_future(self._watch_jar())
+        if self._jar is None:
+            page.context.on("response", self._traffic.on_any_response)
+            self._jar = Jar(self.record, self._browser, self._context_id, self._stored, self._see)
 
     async def _open_browser(self, page: Page) -> BrowserChannel:
         browser = page.context.browser
@@ -158,45 +162,24 @@ class Recorder:
 
     async def _read_out(self, what: str, read: Reader | None) -> None:
         for channel in self.channels():
-            if read is None or channel.kind not in _WITH_DOCUMENT:
+            if read is None or channel.kind not in WITH_DOCUMENT:
                 continue
             try:
                 async with asyncio.timeout(_READ_OUT_LIMIT_S):
                     await read(self.record, channel)
             except (ChannelClosedError, TimeoutError, KeyError) as error:
                 logger.debug("%s: %s: %r", self.record.site.domain, what, error)
-                self._miss(what, "could not be read")
+                self.record.miss(what, "could not be read")
 
     async def stop(self) -> None:
         """Read the jar a last time and let go of the page; never raises."""
-        if self._jar_task:
-            self._jar_task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._jar_task
-            await self.read_jar()
+        if self._jar:
+            await self._jar.stop()
         self._reports.place_rest()
         if self._channel:
             self._channel.close()
         if self._browser:
             await self._browser.detach()
-
-    async def read_jar(self) -> None:
-        """Take one reading of the cookies of this visit's context."""
-        if self._browser is None:
-            return
-        try:
-            answer = await self._browser.send(
-                "Storage.getCookies", {"browserContextId": self._context_id}
-            )
-        except ChannelClosedError as error:
-            logger.warning("%s: %s", self.record.site.domain, error)
-            self._miss("cookie jar", "could not be read")
-            return
-        cookies = tuple(
-            _jar_cookie(each, self.record) for each in answer["cookies"][:_MOST_COOKIES]
-        )
-        self.record.jar.append(JarRead(self._clock(), self.record.moment, cookies))
-        self._see(cookie.key for cookie in cookies)
 
     def _see(self, names: Iterable[object]) -> None:
         fresh = set(names) - self._names
@@ -208,7 +191,7 @@ class Recorder:
         await channel.send("Network.enable")
         await channel.send("Runtime.enable")
         await channel.send("Runtime.addBinding", {"name": self._token})
-        if channel.kind not in _WITH_DOCUMENT:
+        if channel.kind not in WITH_DOCUMENT:
             # A worker waits before its first instruction: the script runs there and then.
             await channel.send("Runtime.evaluate", {"expression": self._script})
             return
@@ -227,7 +210,7 @@ class Recorder:
         except (KeyError, TypeError, ValueError) as error:
             # One odd event must not cost the visit; that it was lost is said.
             logger.warning("%s: %s not understood: %r", self.record.site.domain, method, error)
-            self._miss(method, "an event was not understood")
+            self.record.miss(method, "an event was not understood")
 
     def _take(self, channel: Channel, method: str, params: Params) -> None:
         if method.startswith("Network."):
@@ -238,117 +221,7 @@ class Recorder:
             take(self.record, params)
             self._see((item.kind, item.origin, item.key) for item in self.record.store_writes[-1:])
 
-    def _make_readers(self) -> dict[str, Callable[[Channel, Params], None]]:
-        """Return what takes the events that are no single collector's, by method."""
-        plain = self.record.network.readers
-        return {
-            **{name: _without_channel(read) for name, read in plain.items()},
-            "Network.requestWillBeSent": self._on_request,
-            "Network.requestWillBeSentExtraInfo": self._on_sent,
-            "Network.responseReceived": self._on_response,
-            "Network.webSocketCreated": self._on_socket,
-            "Network.webSocketHandshakeResponseReceived": self._on_handshake,
-            "Network.responseReceivedExtraInfo": self._on_headers,
-            "Debugger.scriptParsed": self._on_script,
-            "Runtime.bindingCalled": self._reports.on_report,
-            "Runtime.consoleAPICalled": self._reports.on_console,
-            "Emulation.virtualTimeBudgetExpired": lambda *_: self._clock_ran_out.set(),
-        }
-
-    def _on_request(self, channel: Channel, params: Params) -> None:
-        asked = self._asked(channel, params)
-        if params.get("type") == "Document":
-            self.record.scripts.documents.add(params["request"]["url"])
-        self.record.network.on_request(params, asked, self.record.moment, self._clock())
-
-    def _on_sent(self, _: Channel, params: Params) -> None:
-        self.record.network.on_request_extra(params, self.record.moment, self._clock())
-
-    def _on_response(self, channel: Channel, params: Params) -> None:
-        if channel.kind in _WITH_DOCUMENT:
-            self.record.network.on_response(params)
-        else:
-            now, asked = self._clock(), self._asked(channel, params)
-            self.record.network.on_answer(params, asked, self.record.moment, now)
-
-    def _on_handshake(self, _: Channel, params: Params) -> None:
-        if self.record.network.on_handshake(params, self.record.hasher, self._clock()):
-            self._stored.set()
-
-    async def _on_any_response(self, response: Response) -> None:
-        """Take the answers to workers, which are on their way before our observers are."""
-        worker = response.request.service_worker
-        self.record.network.on_seen(response.url)
-        if worker is None:
-            return
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(_READ_OUT_LIMIT_S):
-                headers = await response.headers_array()
-            lines = [each["value"] for each in headers if each["name"].lower() == "set-cookie"]
-            self.record.network.on_worker_answer(
-                response.url,
-                lines,
-                worker.url,
-                self.record.moment,
-                self.record.hasher,
-                self._clock(),
-            )
-            self._stored.set()
-
-    def _on_socket(self, channel: Channel, params: Params) -> None:
-        asked = self._asked(channel, params)
-        self.record.network.on_socket(params, asked, self.record.moment, self._clock())
-
-    def _asked(self, channel: Channel, params: Params) -> tuple[str, ...]:
-        """Return what asked for a request: scripts, what the parser read, or the worker."""
-        initiator = params.get("initiator") or {}
-        scripts = self.record.scripts.urls(id(channel), initiator.get("stack"))
-        worker = "" if channel.kind in _WITH_DOCUMENT else channel.url
-        named = initiator.get("url") or worker
-        return scripts or ((named,) if named and not named.startswith("about:") else ())
-
-    def _on_headers(self, _: Channel, params: Params) -> None:
-        if self.record.network.on_response_extra(params, self.record.hasher, self._clock()):
-            self._stored.set()
-
     def _on_script(self, channel: Channel, params: Params) -> None:
         # Ours is made by whoever opens an empty frame, and stands on every stack it reports.
         if params.get("url") or params.get("length") != len(self._script):
             self.record.scripts.on_parsed(id(channel), params)
-
-    async def _watch_jar(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(JAR_INTERVAL_S):
-                    await self._stored.wait()
-                    await asyncio.sleep(_JAR_DELAY_S)
-            self._stored.clear()
-            await self.read_jar()
-
-    def _miss(self, what: str, why: str) -> None:
-        entry = Incomplete(what=what, why=why)
-        if entry not in self.record.incomplete:
-            self.record.incomplete.append(entry)
-
-
-def _without_channel(read: Callable[[Params], None]) -> Callable[[Channel, Params], None]:
-    return lambda _, params: read(params)
-
-
-def _jar_cookie(raw: Params, record: Record) -> JarCookie:
-    partition = raw.get("partitionKey")
-    if isinstance(partition, dict):
-        partition = partition.get("topLevelSite")
-    domain = raw["domain"]
-    return JarCookie(
-        name=raw["name"],
-        domain=domain.lstrip("."),
-        host_only=not domain.startswith("."),
-        path=raw["path"],
-        secure=raw["secure"],
-        http_only=raw["httpOnly"],
-        same_site=raw.get("sameSite"),
-        partition_key=partition,
-        expires=None if raw["session"] else float(raw["expires"]),
-        value=record.hasher.value(raw["value"]),
-    )

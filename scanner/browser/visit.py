@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from playwright.async_api import Page, Response
 
@@ -25,12 +24,13 @@ from scanner.browser.links import (
     policy_links,
     recorded,
 )
+from scanner.browser.observation import make_observation
 from scanner.browser.plan import VisitPlan
 from scanner.browser.record import Moment, Record
 from scanner.browser.recorder import Recorder
 from scanner.browser.settle import let_go_on, run_ahead, settle
 from scanner.browser.tab import Tab, close_context
-from scanner.models import Incomplete, Observation, PolicyLink, Screenshot, Settled
+from scanner.models import Observation, Screenshot, Settled
 from scanner.urls import host_of, page_key, without_values
 from scanner.words import STOPPED, ConsentChoice, PageReason, Phase, Trigger, VisitOutcome
 
@@ -53,17 +53,14 @@ class _Visit:
 
     def __init__(self, page: Page, plan: VisitPlan) -> None:
         self._plan = plan
-        self._started = plan.now()
         self._clock_start = time.monotonic()
         self._dialogs = 0
         self._given_up: Ending | None = None
-        self._links: list[PolicyLink] = []
-        self._pictures: list[Screenshot] = []
         self._record = Record(
             site=plan.site,
             choice=plan.choice,
             hasher=plan.hasher,
-            moment=Moment("about:blank", self._started, Trigger.LOAD, Phase.BEFORE),
+            moment=Moment("about:blank", plan.now(), Trigger.LOAD, Phase.BEFORE),
             now=plan.now,
             captcha_of=plan.captcha_of,
         )
@@ -94,7 +91,13 @@ class _Visit:
             ending = self._cut_short("browser", VisitOutcome.CRASHED)
         await self._recorder.stop()
         self._record.aliases.update(await find_aliases(self._record, self._plan.resolve))
-        return self._observation(self._given_up or ending)
+        return make_observation(
+            self._record,
+            self._plan,
+            self._given_up or ending,
+            self._agent.consent() if self._record.pages else None,
+            time.monotonic() - self._clock_start,
+        )
 
     async def _drive(self) -> Ending:
         await self._tab.ask(self._tab.page.unroute("**"))  # costs time and fidelity
@@ -109,10 +112,10 @@ class _Visit:
         )
         for url, why in chosen:
             if self._plan.should_stop():
-                self._miss("further pages", STOPPED)
+                self._record.miss("further pages", STOPPED)
                 break
             if self._left_s() < _PAGE_S + _WRAP_UP_S:
-                self._miss("further pages", "no time was left")
+                self._record.miss("further pages", "no time was left")
                 break
             await self._open_further(url, why)
         missed = bool(self._record.incomplete)
@@ -142,7 +145,7 @@ class _Visit:
             await self._see(await self._go(url), url, why)
         except VisitEndedError as error:
             ending = error.ending
-            self._miss(without_values(url), f"{ending.outcome}: {ending.reason}")
+            self._record.miss(without_values(url), f"{ending.outcome}: {ending.reason}")
             if ending.outcome is VisitOutcome.CRASHED:
                 raise VisitEndedError(VisitOutcome.PARTIAL, "crashed") from error
 
@@ -193,7 +196,7 @@ class _Visit:
         raw_links = await self._tab.ask(page.evaluate(LINKS_SCRIPT)) if settled else None
         links = parse_links(raw_links)
         if title is None or has_form is None:
-            self._miss(url, "the page did not answer")
+            self._record.miss(url, "the page did not answer")
         self._record.pages.append(
             models.Page(
                 url=url,
@@ -207,7 +210,7 @@ class _Visit:
         )
         found = policy_links(links, url)
         self._plan.note_policies(found)
-        self._links += map(recorded, found)
+        self._record.policy_links += map(recorded, found)
         if title is None and why is PageReason.HOME:
             raise VisitEndedError(VisitOutcome.TIMEOUT, "page")
         return links
@@ -274,7 +277,7 @@ class _Visit:
             return
         phase = self._record.moment.phase
         file = self._plan.save_picture(name, picture)
-        self._pictures.append(Screenshot(file=file, page=url, phase=phase))
+        self._record.screenshots.append(Screenshot(file=file, page=url, phase=phase))
 
     def _enter(self, url: str) -> None:
         phase = self._record.moment.phase
@@ -292,39 +295,11 @@ class _Visit:
         """Return the ending of a visit that could not finish: what was seen by then may do."""
         if not self._record.pages:
             return Ending(otherwise, why)
-        self._miss("further pages", f"cut short: {why}")
+        self._record.miss("further pages", f"cut short: {why}")
         return Ending(VisitOutcome.PARTIAL, why)
-
-    def _miss(self, what: str, why: str) -> None:
-        self._record.incomplete.append(Incomplete(what=what, why=why))
 
     async def _count_dialog(self) -> None:
         self._dialogs += 1
         if self._dialogs > _MOST_DIALOGS:
             self._given_up = Ending(VisitOutcome.SKIPPED, "dialogs")
             await close_context(self._tab.page)
-
-    def _observation(self, ending: Ending) -> Observation:
-        record = self._record
-        if record.network.cut:
-            self._miss("requests", f"{record.network.cut} beyond the limit")
-        evidence = {
-            name: values
-            for each in self._plan.collectors
-            for name, values in each.collect(record).items()
-        }
-        links = {link.url: link for link in reversed(self._links)}
-        return Observation(
-            domain=self._plan.site.domain,
-            choice=self._plan.choice,
-            outcome=ending.outcome,
-            reason=ending.reason,
-            started_at=datetime.fromtimestamp(self._started, UTC),
-            duration_s=round(time.monotonic() - self._clock_start, 3),
-            pages=tuple(record.pages),
-            consent=self._agent.consent() if record.pages else None,
-            policy_links=tuple(sorted(links.values(), key=lambda link: link.url)),
-            screenshots=tuple(self._pictures),
-            incomplete=tuple(record.incomplete),
-            **evidence,
-        )

@@ -1,0 +1,100 @@
+"""The events of requests and answers, each with the target that it came from and who asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Response
+
+from scanner.browser.channel import WITH_DOCUMENT, Channel, Params
+from scanner.browser.record import Record
+
+_HEADERS_LIMIT_S = 3.0
+
+
+class Traffic:
+    """Writes a visit's requests to its record."""
+
+    def __init__(self, record: Record, stored: asyncio.Event) -> None:
+        """Take nothing yet.
+
+        Args:
+            record: what is written to.
+            stored: is set when an answer may have stored something.
+        """
+        self._record = record
+        self._network = record.network
+        self._stored = stored
+        plain = {name: _without_channel(read) for name, read in self._network.readers.items()}
+        self.readers: dict[str, Callable[[Channel, Params], None]] = {
+            **plain,
+            "Network.requestWillBeSent": self._on_request,
+            "Network.requestWillBeSentExtraInfo": self._on_sent,
+            "Network.responseReceived": self._on_response,
+            "Network.webSocketCreated": self._on_socket,
+            "Network.webSocketHandshakeResponseReceived": self._on_handshake,
+            "Network.responseReceivedExtraInfo": self._on_headers,
+        }
+
+    async def on_any_response(self, response: Response) -> None:
+        """Take the answers to workers, which are on their way before our observers are."""
+        worker = response.request.service_worker
+        self._network.on_seen(response.url)
+        if worker is None:
+            return
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(_HEADERS_LIMIT_S):
+                headers = await response.headers_array()
+            lines = [each["value"] for each in headers if each["name"].lower() == "set-cookie"]
+            self._network.on_worker_answer(
+                response.url,
+                lines,
+                worker.url,
+                self._record.moment,
+                self._record.hasher,
+                self._record.now(),
+            )
+            self._stored.set()
+
+    def _on_request(self, channel: Channel, params: Params) -> None:
+        asked = self._asked(channel, params)
+        if params.get("type") == "Document":
+            self._record.scripts.documents.add(params["request"]["url"])
+        self._network.on_request(params, asked, self._record.moment, self._record.now())
+
+    def _on_sent(self, _: Channel, params: Params) -> None:
+        self._network.on_request_extra(params, self._record.moment, self._record.now())
+
+    def _on_response(self, channel: Channel, params: Params) -> None:
+        if channel.kind in WITH_DOCUMENT:
+            self._network.on_response(params)
+        else:
+            now, asked = self._record.now(), self._asked(channel, params)
+            self._network.on_answer(params, asked, self._record.moment, now)
+
+    def _on_handshake(self, _: Channel, params: Params) -> None:
+        if self._network.on_handshake(params, self._record.hasher, self._record.now()):
+            self._stored.set()
+
+    def _on_socket(self, channel: Channel, params: Params) -> None:
+        asked = self._asked(channel, params)
+        self._network.on_socket(params, asked, self._record.moment, self._record.now())
+
+    def _asked(self, channel: Channel, params: Params) -> tuple[str, ...]:
+        """Return what asked for a request: scripts, what the parser read, or the worker."""
+        initiator = params.get("initiator") or {}
+        scripts = self._record.scripts.urls(id(channel), initiator.get("stack"))
+        worker = "" if channel.kind in WITH_DOCUMENT else channel.url
+        named = initiator.get("url") or worker
+        return scripts or ((named,) if named and not named.startswith("about:") else ())
+
+    def _on_headers(self, _: Channel, params: Params) -> None:
+        if self._network.on_response_extra(params, self._record.hasher, self._record.now()):
+            self._stored.set()
+
+
+def _without_channel(read: Callable[[Params], None]) -> Callable[[Channel, Params], None]:
+    return lambda _, params: read(params)
