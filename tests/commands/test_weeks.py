@@ -27,6 +27,7 @@ ZUSTERNET_NEW = {
 }
 ZUSTERNET_SAME = {
     ("before-sign-in", "helder-zusternet-undated", "cookies before sign-in"),
+    ("before-sign-in", "live", "cookies before sign-in"),
     ("browser-opt-out-only", "helder-zusternet-undated", "refusal"),
     ("browser-opt-out-only", "live", "refusal"),
 }
