@@ -91,13 +91,14 @@ def _start_of_block(text: PolicyText, block: Block, length: int) -> tuple[Block,
 
 
 def _sentences_of(text: PolicyText, language: str) -> list[Sentence]:
-    """Return the sentences of a policy, each once where it stands under the same heading."""
+    """Return the sentences of a policy, each once of those under headings of the same words."""
     languages = Languages(text, language)
     made = make_sentences(text, lambda index: lexicon(languages.of(index)))
     seen: dict[object, Sentence] = {}
     for sentence in join_answers(made, lower(text.text)):
         stem = sentence.stem.text if sentence.stem else None
-        seen.setdefault((sentence.text, stem, sentence.heads[-1:]), sentence)
+        heads = tuple(head.text for head in sentence.heads)
+        seen.setdefault((sentence.text, stem, heads), sentence)
     return list(seen.values())
 
 

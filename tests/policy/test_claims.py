@@ -3,7 +3,7 @@ import time
 import pytest
 from sentences import claims_of, make_text, said
 
-from scanner.policy.claims import read_claims
+from scanner.policy.claims import make_drafts, read_claims
 from scanner.policy.document import read_document
 from scanner.policy.services import NamedService
 from scanner.words import PolicyStatus
@@ -148,6 +148,16 @@ def test_a_text_far_longer_than_any_policy_is_read_in_part():
     reading = read_claims(make_text(*blocks))
     assert reading.status == "partial"
     assert not [claim for claim in reading.claims if claim.polarity == "silent"]
+
+
+def test_what_stands_again_under_headings_of_the_same_words_is_read_once():
+    policy = "# Cookies\n\nWij plaatsen cookies.\n\n## Bewaren\n\nZe blijven een jaar staan.\n\n"
+    drafts = []
+    for text in (policy, policy * 3):
+        document = read_document(text.encode(), "beleid.md")
+        drafts.append([draft.type for draft in make_drafts(document.text, "nl")])
+    assert drafts[0] == drafts[1]
+    assert "cookies.used" in drafts[0]
 
 
 def test_time_grows_in_step_with_length():
