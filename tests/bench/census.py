@@ -15,6 +15,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from scanner.browser.launch import ScanBrowserProvider
+from scanner.models import Observation
 
 FILE = "BENCH_CENSUS"  # the environment variable that names the file to write
 
@@ -45,9 +46,10 @@ class Census:
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         return extension
 
-    def item_scraped(self) -> None:
-        """Take the memory after a visit."""
-        self._rss_mb.append(rss_mb(self._own))
+    def item_scraped(self, item: object) -> None:
+        """Take the memory after a visit; other items are of what follows the visits."""
+        if isinstance(item, Observation):
+            self._rss_mb.append(rss_mb(self._own))
 
     async def spider_closed(self) -> None:
         """Ask the browser what is still open."""
