@@ -49,7 +49,7 @@ class Jar:
         self._task.cancel()
         with suppress(asyncio.CancelledError):
             await self._task
-        await self._read()
+        await self.read()
 
     async def _watch(self) -> None:
         while True:
@@ -58,9 +58,10 @@ class Jar:
                     await self._stored.wait()
                     await asyncio.sleep(_DELAY_S)
             self._stored.clear()
-            await self._read()
+            await self.read()
 
-    async def _read(self) -> None:
+    async def read(self) -> None:
+        """Read now; never raises."""
         try:
             answer = await self._browser.send(
                 "Storage.getCookies", {"browserContextId": self._context_id}

@@ -171,6 +171,11 @@ class Recorder:
                 logger.debug("%s: %s: %r", self.record.site.domain, what, error)
                 self.record.miss(what, "could not be read")
 
+    async def read_jar(self) -> None:
+        """Read the jar while there is one: it goes with the context; never raises."""
+        if self._jar:
+            await self._jar.read()
+
     async def stop(self) -> None:
         """Read the jar a last time and let go of the page; never raises."""
         if self._jar:

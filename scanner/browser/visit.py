@@ -302,4 +302,5 @@ class _Visit:
         self._dialogs += 1
         if self._dialogs > _MOST_DIALOGS:
             self._given_up = Ending(VisitOutcome.SKIPPED, "dialogs")
+            await self._recorder.read_jar()
             await close_context(self._tab.page)
