@@ -140,7 +140,8 @@ class ConsentAgent:
         if (banner := self._likeliest(seen)) is None:
             seen = await self._watch.look_into_closed()
             banner = self._likeliest(seen)
-        await self._ask_rules(worlds, seen if banner is None else [])
+        if banner is not None or self._has_looked is None:  # its script is dear: once without one
+            await self._ask_rules(worlds, seen if banner is None else [])
         if banner is None and any(each.is_open for each in self._rules):
             banner = await self._watch.look_for_anything()
         if banner is None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress
+from itertools import chain, compress
 from typing import Annotated, Any, Literal
 
 from duckduckgo_autoconsent import bundle, rules_json
@@ -35,7 +35,19 @@ _CONFIG = {
     "enableGeneratedRules": True,
     "heuristicMode": "off",
     "detectRetries": 0,
-    "logs": {"errors": False},
+    # Each by name: what is missing counts as true, and every step would be logged in the page.
+    "logs": dict.fromkeys(
+        (
+            "lifecycle",
+            "rulesteps",
+            "detectionsteps",
+            "evals",
+            "errors",
+            "messages",
+            "waits",
+        ),
+        False,
+    ),
 }
 _BOX = f"""
 globalThis.said = [];
@@ -45,9 +57,27 @@ globalThis.autoconsentSendMessage = (message) => {{
     : message);
 }};
 """
-_IS_THERE = """(sign) => {
-  try { return sign === null || document.querySelector(sign) !== null; } catch { return true; }
+_IS_ONE_THERE = """(signs) => {
+  const isThere = (sign) => sign.startsWith("xpath/")
+    ? document.evaluate(sign.slice(6), document, null, XPathResult.BOOLEAN_TYPE).booleanValue
+    : document.querySelector(sign) !== null;
+  try { return signs === null || signs.some(isThere); } catch { return true; }
 }"""
+# What the tools show or load that the script knows by code of its own, in the page itself.
+BUILT_IN = {
+    "TrustArcTop": ("#truste-show-consent", "#truste-consent-track"),
+    "Cookiebot": ("#CybotCookiebotDialog", "script[src*=cookiebot i]"),
+    "SourcePoint": (),  # is in a frame
+    "ConsentManager": ("#cmpbox", "script[src*=consentmanager i]"),
+    "Evidon": ("#_evidon_banner",),
+    "Onetrust": ("#onetrust-banner-sdk", "#onetrust-pc-sdk"),
+    "Klaro": (".klaro",),
+    "Uniconsent": (".unic",),
+    "Conversant": (".cmp-root",),
+    "Tiktok": ("tiktok-cookie-banner",),
+    "Admiral": ("[class*=Pills__StyledPill]",),
+}
+_REMARKS = frozenset({"comment", "check"})  # what a step says beside the selector
 _ANSWERS = {ConsentChoice.ACCEPT: "optIn", ConsentChoice.REJECT: "optOut"}
 
 
@@ -88,6 +118,8 @@ class Autoconsent:
         """
         href = await self.world.run("location.href")
         rules = await self._fitting(rules_for(str(href), is_top=self.world.is_top))
+        if rules is None:
+            return
         await self.world.run(_BOX + bundle())
         message = {"type": "initResp", "config": _CONFIG, "rules": {"autoconsent": rules}}
         await self._tell(message)
@@ -103,14 +135,20 @@ class Autoconsent:
         await self._listen(limit_s, lambda: self._result is not None)
         return self._result is True
 
-    async def _fitting(self, rules: list[Rule]) -> list[Rule]:
-        """Return the rules whose first sign is there: to try hundreds step by step takes long."""
-        signs = [_sign(each) for each in rules]
-        answer = await self.world.run(f"{json.dumps(signs)}.map({_IS_THERE})")
+    async def _fitting(self, rules: list[Rule]) -> list[Rule] | None:
+        """Return the rules a sign of which is there: to try hundreds step by step takes long.
+
+        None: nothing of what the script knows is there, and it is not needed.
+        """
+        built_in = [*chain(*BUILT_IN.values())] if self.world.is_top else None
+        signs = json.dumps([built_in, *map(signs_of, rules)])
+        answer = await self.world.run(f"{signs}.map({_IS_ONE_THERE})")
         try:
-            return list(compress(rules, _FLAGS.validate_python(answer)))
-        except ValidationError as error:
+            is_built_in, *fits = _FLAGS.validate_python(answer)
+        except ValueError as error:
             raise ScriptFailedError("the signs of the rules were not looked for") from error
+        fitting = list(compress(rules, fits))
+        return fitting if fitting or is_built_in else None
 
     async def _tell(self, message: object) -> None:
         await self.world.run(f"void globalThis.autoconsentReceiveMessage({json.dumps(message)})")
@@ -163,12 +201,26 @@ def rules_for(href: str, *, is_top: bool) -> list[Rule]:
     return [each for each in _all_rules() if _applies(each, href, place)]
 
 
-def _sign(rule: Rule) -> str | None:
-    """Return the selector without which a rule does not know a page; None: it looks otherwise."""
-    first = (rule.get("detectCmp") or [{}])[0]
-    sign = first.get("exists") or first.get("visible")
-    is_plain = isinstance(sign, str) and not sign.startswith("xpath/") and len(first) == 1
-    return sign if is_plain else None
+def signs_of(rule: Rule) -> list[str] | None:
+    """Return the selectors without one of which a rule does not know a page, or not its banner.
+
+    None: it looks otherwise.
+    """
+    steps = [*(rule.get("detectCmp") or ())[:1], *(rule.get("detectPopup") or ())[:1]]
+    return next(filter(None, map(_signs_of_step, steps)), None)
+
+
+def _signs_of_step(step: Rule) -> list[str] | None:
+    if len(step.keys() - _REMARKS) != 1:
+        return None
+    match step:
+        case {"any": [*either]}:
+            signs = [_signs_of_step(each) for each in either]
+            return None if None in signs else [*chain(*filter(None, signs))]
+        # A list is a way through shadow roots: its first is in the document itself.
+        case {"exists": str(sign) | [str(sign), *_]} | {"visible": str(sign) | [str(sign), *_]}:
+            return [sign]
+    return None
 
 
 def _applies(rule: Rule, href: str, place: str) -> bool:
