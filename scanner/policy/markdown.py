@@ -42,11 +42,12 @@ _STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])
 _LOW = re.compile(
     r"(?<![\w_])_(?=[^\W\d_][^\s_]*:? |[^\W\d_]{3,20}_ [a-z])([^_\n|]{0,400}[^\s_|])_(?![\w_])"
 )
+_BOLD_LOW = re.compile(r"(?<!\w)__(?=[^\W_])([^_\n|]{0,300}[^\s_|])__(?!\w)")  # not "__utma"
 _LEADING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # a quotation
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t]*[|#>*-])([^\n]{2,150})\n(=+|-{2,})[ \t]*$", re.MULTILINE)
-_BOLD = re.compile(r"^[ \t]*(\*\*)([^*\n]{2,110}?)\1[ \t]*:?[ \t]*$", re.MULTILINE)
+_BOLD = re.compile(r"^[ \t]*(\*\*|__)(?=[^\s_])([^*\n]{2,110}?)\1[ \t]*:?[ \t]*$", re.MULTILINE)
 _BOLD_LEVEL = 4  # of a bold line that stands for a heading
 
 
@@ -66,6 +67,7 @@ def read_markdown(source: str) -> PolicyText:
         shown = pattern.sub(_cover, shown)
     for pattern in (_STARRED, _LOW):
         shown = pattern.sub(lambda found: f"{HIDDEN}{found[1]}{HIDDEN}", shown)
+    shown = _BOLD_LOW.sub(lambda found: f"{HIDDEN * 2}{found[1]}{HIDDEN * 2}", shown)
     letters = list(shown)
     for start, text, level in marked:
         letters[start:text] = " " * (text - start)

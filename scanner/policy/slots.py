@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from scanner.policy.documents import find_documents
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.parties import find_opted_out_of, find_third_parties
 from scanner.policy.recipients import find_excepted, find_recipients
@@ -130,9 +131,9 @@ def _agent(match: Match) -> str | None:
     if found := match.reader.services(sentence):
         return found[0][1].id
     if not sentence.has("pronoun|vendor_name"):
-        head = sentence.heads[-1] if sentence.heads and not sentence.has("own_start") else None
-        found = match.reader.services(head) if head is not None else ()
-        return found[0][1].id if found else None
+        around = () if sentence.has("own_start") else (sentence.stem, *sentence.heads[-1:])
+        named = (match.reader.services(other) for other in around if other is not None)
+        return next((found[0][1].id for found in named if found), None)
     for other in sentence.context():
         if found := match.reader.services(other):
             return found[0][1].id
@@ -260,25 +261,6 @@ def _excluded(match: Match) -> Iterator[Filled]:
     yield Filled({"about": about}, free=True)
 
 
-def _documents(match: Match) -> Iterator[Filled]:
-    sentence = match.sentence
-    title = match.reader.title
-    named = bool(match.reader.services(sentence)) or sentence.has("vendor_name|of_third")
-    for concept, kind in (
-        ("d_third", "third_party_policy"), ("d_cmp", "cmp_declaration"),
-        ("d_cookie", "cookie_policy"), ("d_terms", "terms"), ("d_privacy", "privacy_policy"),
-        ("d_other", "privacy_policy"),
-    ):  # fmt: skip
-        if sentence.has(concept) and not (
-            (concept in ("d_privacy", "d_cookie") and sentence.has("this_document|d_third"))
-            or (concept == "d_privacy" and ("cookie" not in title or "privacy" in title))
-            or (concept == "d_cookie" and "cookie" in title)
-            or (concept == "d_third" and not named)
-        ):
-            party = ClaimParty.SERVICE if concept == "d_third" else None
-            yield Filled({"kind": kind}, party=party, free=True)
-
-
 def _plain(match: Match) -> Iterator[Filled]:
     yield Filled(match.rule.params)
 
@@ -296,5 +278,5 @@ SLOTS: Mapping[str, Slot] = {
     "legal_term": fill_legal_term, "for_ever": fill_for_ever,
     "recipients": find_recipients, "excepted": find_excepted, "countries": _countries,
     "region": _region,
-    "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": _documents,
+    "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": find_documents,
 }  # fmt: skip

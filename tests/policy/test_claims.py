@@ -191,3 +191,16 @@ def test_of_a_giant_paragraph_the_first_sentences_are_read_whole():
 def test_an_address_is_collected_by_whom_the_sentence_or_its_heading_names(blocks, by):
     found = [c.params["by"] for c in claims_of(*blocks) if c.type == "ip_address.collected"]
     assert found == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Deze cookieverklaring hoort bij onze privacyverklaring.", ["privacy_policy"]),
+        ("Lees deze cookie- en privacyverklaring goed.", []),
+        ("Zie de privacyverklaring van Mollie.", ["third_party_policy"]),
+    ],
+)
+def test_a_policy_refers_to_others_and_not_to_itself(text, kinds):
+    claims = claims_of("# Cookies", text)
+    assert [c.params["kind"] for c in claims if c.type == "policy.refers_to"] == kinds

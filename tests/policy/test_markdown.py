@@ -22,6 +22,7 @@ def blocks(source):
         ("Cookies\n=======", (1, "", "Cookies")),
         ("Cookies\n-------", (2, "", "Cookies")),
         ("**Cookies**", (4, "", "Cookies")),
+        ("__Onze cookies__", (4, "", "Onze cookies")),
     ],
 )
 def test_a_marked_line_is_a_heading(source, heading):
@@ -36,6 +37,8 @@ def test_a_marked_line_is_a_heading(source, heading):
         ("Zie <https://a.example> hier.", "Zie https://a.example hier."),
         ("De cookie `_ga_*` en \\_gid.", "De cookie _ga_* en _gid."),
         ("De cookie _ga_ en __utma blijven.", "De cookie _ga_ en __utma blijven."),
+        ("__Vaste cookies__. Wij meten.", "Vaste cookies. Wij meten."),
+        ("Van __utma, __utmb en __utmc__x.", "Van __utma, __utmb en __utmc__x."),
         ("![plaatje](x.png) Wij meten.", "Wij meten."),
         ("<!-- niet -->Wij <b>meten</b>.", "Wij meten."),
         ("> Wij meten.", "Wij meten."),
