@@ -11,6 +11,7 @@ from scanner.policy.controllers import find_controllers
 from scanner.policy.dates import find_dates
 from scanner.policy.match import Draft, Reader
 from scanner.policy.segments import Sentence
+from scanner.policy.services import Gazetteer
 from scanner.policy.text import BlockKind, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
@@ -36,18 +37,19 @@ def read_identity(
     rows = [s for s in sentences if s.kind is not BlockKind.ROW]
     for name, sentence, sure in find_controllers(text, rows, reader.gazetteer):
         yield _draft("policy.controller", {"name": name}, sentence, sure)
-    yield from _sites(text, rows)
+    yield from _sites(text, rows, reader.gazetteer)
     yield from _changed(text, rows, reader.language)
 
 
-def _sites(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Draft]:
+def _sites(text: PolicyText, sentences: Sequence[Sentence], services: Gazetteer) -> Iterator[Draft]:
     for sentence in sentences:
-        if not sentence.has("applies_word") or sentence.has("applies_not"):
+        published = sentence.has("latest_version") and not sentence.has("d_third|third")
+        if not sentence.has("applies_word") or (sentence.has("applies_not") and not published):
             continue
         hosts = [
             found[1].lower()
             for found in _HOST.finditer(text.text, sentence.start, sentence.end)
-            if not _FOREIGN.search(found[1])
+            if not _FOREIGN.search(found[1]) and not services.find(found[1].lower())
         ]
         if hosts:
             sites = tuple(dict.fromkeys(hosts))

@@ -21,7 +21,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SAID_PAGE = re.compile(r"[a-z/]", re.IGNORECASE)
-_LETTERED = re.compile(r"(?:[a-z]|[ivx]{2,4})[.)]\s")
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)]\s")
+_OPENERS = "([\"'“‘"
 _ENDS = (".", "!", "?", ":", ";")
 _CLOSERS = "\"'”’»)] "
 _EDGE_LINES = 3  # a running header or footer is at most so high
@@ -48,7 +49,8 @@ class Line(NamedTuple):
     @property
     def lower(self) -> bool:
         """Whether it starts in the middle of a sentence, by its first letter."""
-        return self.text[:1].islower() and not _LETTERED.match(self.text)
+        first = self.text.lstrip(_OPENERS)[:1]
+        return first.islower() and not _LETTERED.match(self.text)
 
 
 def cut_lines(shown: str) -> list[Line]:

@@ -26,6 +26,8 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
 _OF_KIND = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
+_OF_READINGS = ("usage_data.", "device_data.", "ip_address.")
+_OF_PERSONS = (*_OF_VISITS, "advertising.", "profiling.")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
 _GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
 LOW = 0.4  # confidence of what a person should read
@@ -178,6 +180,8 @@ def _is_gone_without(rule: Rule, sentence: Sentence, span: Span) -> bool:
 
 def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """Tell whether what a "no" is about is presupposed, or less than the type of claim."""
+    if rule.type.startswith(_OF_READINGS) and sentence.has("other_uses"):
+        return True  # "not for other purposes, such as ..."
     if rule.type == "consent.mechanism":  # "clicking the banner away is no consent"
         return any(word.end + 1 == span.start for word in sentence.spans("definite"))
     own = sentence.spans("own_cookies") if rule.type in _OF_KIND else ()
@@ -190,10 +194,17 @@ def _meet(one: Span, other: Span) -> bool:
 
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
-    if stance.polarity is Polarity.DENIES and rule.type == "consent.implied":
-        return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
-    if stance.polarity is not Polarity.DENIES or not rule.type.startswith(_OF_VISITS):
+    if stance.polarity is not Polarity.DENIES:
         return False
+    if rule.type == "consent.implied":
+        return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
+    if rule.type.startswith(_OF_PERSONS) and _ends_by_refusal(sentence):
+        return True
+    return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence)
+
+
+def _is_less_than_none(rule: Rule, sentence: Sentence) -> bool:
+    """Tell whether what a sentence denies of cookies, or of data, is not that there are any."""
     if sentence.has("dnt") and sentence.has("dnt_kept"):
         return True
     if any(one is not None and one.has("opt_out_tool") for one in (sentence, sentence.before)):
@@ -209,6 +220,14 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
     if len(sentence.spans("not_for")) > len(_no_cookies_for(rule, sentence)):
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
+
+
+def _ends_by_refusal(sentence: Sentence) -> bool:
+    """Tell whether something is no longer done to who refuses it: to others it is."""
+    if not sentence.has("no_more"):
+        return False
+    before = sentence.before if sentence.has("then_word") else None
+    return any(one is not None and one.has("refuse") for one in (sentence, before))
 
 
 def _no_cookies_for(rule: Rule, sentence: Sentence) -> list[Span]:

@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"[.;!]\s+\S")
 # Words that no line ends with unless it goes on.
 _OPEN_END = re.compile(
     r"\b(?:de|het|een|en|of|van|uw|je|ons|onze|voor|in|op|aan|met|te|om|tot|bij|door|dat|die|zoals"
+    r"|(?:gebruiken|maken|hebben|delen|plaatsen|bewaren|verwerken|verzamelen) (?:wij|we)"
     r"|the|a|an|and|or|to|your|our|for|with|by|der|die|das|und|oder|zu|mit|les?|la|des?|du|et|ou)$",
     re.IGNORECASE,
 )

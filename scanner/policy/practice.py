@@ -50,6 +50,7 @@ _TURNED = {  # what makes a statement of ours of it all the same
     Kind.DEFINITION: "we_do_not",
     Kind.GENERAL: "we_do_not",
     Kind.OTHER_SITE: "we_do_not",
+    Kind.RIGHT: "own_insight",
 }
 _BY_HEADING = (
     (Kind.RIGHT, "rights_heading"),
@@ -82,7 +83,7 @@ def _kind_around(sentence: Sentence) -> Kind | None:
     """Return the kind that what a sentence stands under makes it; None when that makes it none."""
     stem = sentence.stem
     for kind, concept in _BY_STEM:
-        if stem is not None and stem.has(concept):
+        if stem is not None and stem.has(concept) and not stem.has(_TURNED.get(kind, "")):
             return kind
     for kind, concept in _BY_HEADING:
         own = kind is Kind.DEFINITION and sentence.has("own_practice")
