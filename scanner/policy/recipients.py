@@ -26,7 +26,7 @@ def find_recipients(match: Match) -> Iterator[Filled]:
     if not words or (general and stance.polarity is Polarity.DENIES):
         words = ["any", *(["authorities"] if "authorities" in words or by_law else [])]
     if words[0] == "any" and stance.polarity is Polarity.DECLARES:
-        if sentence.kind is BlockKind.ITEM:
+        if sentence.kind is BlockKind.ITEM and not sentence.has("r_users"):
             return
         if stance.condition is Condition.LEGAL_OBLIGATION:
             words = ["authorities"]
