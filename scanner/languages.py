@@ -91,6 +91,25 @@ def language_tables() -> dict[str, dict[str, object]]:
 
 
 @cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the words by language of which every text in it holds some, and no other language.
+
+    Raises:
+        PluginError: a language file has no list of them, or shares one with another.
+    """
+    words: dict[str, frozenset[str]] = {}
+    for language, tables in language_tables().items():
+        listed = tables.get("function_words")
+        if not isinstance(listed, list) or not listed:
+            raise PluginError(f"{language}.toml: missing list 'function_words'")
+        for other, known in words.items():
+            if shared := sorted(known & set(listed)):
+                raise PluginError(f"{language}.toml: function_words: {shared[0]!r} is in {other}")
+        words[language] = frozenset(listed)
+    return words
+
+
+@cache
 def banner_words() -> dict[str, BannerWords]:
     """Return the words of banners by language.
 

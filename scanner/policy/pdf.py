@@ -7,10 +7,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from scanner.policy.pdf_child import MOST_LETTERS, MOST_PAGES, TOO_MUCH_MEMORY
 from scanner.words import PolicyStatus
 
+MOST_PAGES = 500
+MOST_LETTERS = 20_000_000
 WALL_S = 30
+TOO_MUCH_MEMORY = 3  # the child's exit code
 _PAGE_END = "\n\f"
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
 

@@ -16,11 +16,10 @@ from typing import Any  # an object of the PDF can be anything
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-MOST_PAGES = 500
-MOST_LETTERS = 20_000_000
+from scanner.policy.pdf import MOST_LETTERS, MOST_PAGES, TOO_MUCH_MEMORY
+
 MEMORY_BYTES = 1_000_000_000
 CPU_S = 20
-TOO_MUCH_MEMORY = 3  # exit code
 # What a broken file makes pypdf raise (read in its issues and sources, 2026).
 _BROKEN = (
     PyPdfError,

@@ -1,0 +1,80 @@
+import subprocess
+import sys
+
+import pytest
+from sentences import make_text
+
+from scanner import languages
+from scanner.errors import PluginError
+from scanner.languages import function_words
+from scanner.policy.tongue import Languages, find_language
+
+DUTCH = (
+    "Wij bewaren uw gegevens niet langer dan nodig is voor het doel waarvoor ze zijn gegeven. "
+    "Deze termijn kunnen wij verlengen wanneer de wet dat van ons vraagt, zoals bij een factuur."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ons gebruik koekies op hierdie webwerf om te onthou wat jy gekies het. Die inligting word"
+        " nie met ander gedeel nie. Het u vrae, stuur ons dan 'n boodskap; u kan ook bel na ons.",
+        "Mir benotzen Cookien op dëser Websäit fir ze verstoen wéi se benotzt gëtt. D'Donnéeë ginn"
+        " net u Drëtter weiderginn, an Dir kënnt Är Astellungen ëmmer änneren.",
+        "Utilitzem galetes en aquest lloc web per recordar les preferències dels usuaris. Les dades"
+        " no es comparteixen amb tercers, i es poden esborrar des del navegador.",
+    ],
+)
+def test_a_neighbour_of_our_languages_is_none_of_them(text):
+    assert find_language(make_text(*[text] * 3)) is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "_gcl_au | Marketing | 90 dagen | Google Ads: conversie-attributie",
+        "voorbeeld.example | _ga, _ga_XXXXXXXXXX | Eigen, Eigen | 760 Dagen, 760 Dagen",
+        "sb-access-token | Supabase authenticatie sessie | Sessie",
+    ],
+)
+def test_a_row_of_names_is_in_the_language_of_its_policy(row):
+    assert Languages(make_text(DUTCH, row), "nl").of(1) == "nl"
+
+
+def test_a_block_of_another_language_is_in_its_own():
+    german = "Diese Cookies werden nur mit Ihrer Einwilligung gesetzt und nach einem Jahr gelöscht."
+    assert Languages(make_text(DUTCH, german), "nl").of(1) == "de"
+
+
+def test_no_word_tells_two_languages():
+    words = list(function_words().values())
+    assert len(frozenset().union(*words)) == sum(map(len, words))
+
+
+@pytest.mark.parametrize(
+    ("tables", "why"),
+    [
+        ({"xx": {}}, "xx.toml: missing list 'function_words'"),
+        (
+            {"xx": {"function_words": ["ik"]}, "yy": {"function_words": ["ik"]}},
+            "yy.toml: function_words: 'ik' is in xx",
+        ),
+    ],
+)
+def test_a_language_file_without_function_words_of_its_own_is_refused(monkeypatch, tables, why):
+    monkeypatch.setattr(languages, "language_tables", lambda: tables)
+    with pytest.raises(PluginError, match=why):
+        function_words.__wrapped__()
+
+
+def test_a_text_that_its_words_tell_needs_no_model():
+    program = (
+        "import sys; from sentences import make_text; from scanner.policy import tongue;"
+        f"print(tongue.find_language(make_text({DUTCH!r})), 'py3langid' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)},
+    )  # fmt: skip
+    assert ran.stdout.split() == ["nl", "False"]
