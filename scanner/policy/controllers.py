@@ -52,8 +52,13 @@ def find_controllers(
             *_acting(text, sentences),
             *_reached(text, sentences),
         )
-        own = (one for one in others if not services.find(one[0].lower()))
+        own = (one for one in others if not _is_service(one, services))
         yield from islice(own, 1)
+
+
+def _is_service(found: Found, services: Gazetteer) -> bool:
+    name, sentence, _ = found
+    return bool(services.find(name.lower())) or _is(sentence, name, "maker")
 
 
 def _stated(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scanner.models import ParamValue
+from scanner.policy.clauses import clause_at, split_clauses
 from scanner.policy.lexicon import Rule, Span, rules
 from scanner.policy.practice import Kind, kind_of
 from scanner.policy.segments import Sentence
@@ -101,7 +102,11 @@ def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
         for spans in _choices(rule, sentence, reader):
             stance = _stance(rule, sentence, spans)
             mark = (stance, spans[0] if rule.all[0] == "service" else None)
-            if stance.polarity == rule.drop or mark in seen or _is_effect(rule, sentence, stance):
+            if (
+                stance.polarity == rule.drop
+                or mark in seen
+                or _is_effect(rule, sentence, stance, spans[0])
+            ):
                 continue
             seen.add(mark)
             yield Match(rule, sentence, kind, spans, stance, reader)
@@ -192,7 +197,7 @@ def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
+def _is_effect(rule: Rule, sentence: Sentence, stance: Stance, span: Span) -> bool:
     """Tell whether a "no" says something of cookies other than that there are none."""
     if stance.polarity is not Polarity.DENIES:
         return False
@@ -200,10 +205,10 @@ def _is_effect(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
         return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
     if rule.type.startswith(_OF_PERSONS) and _ends_by_refusal(sentence):
         return True
-    return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence)
+    return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence, span)
 
 
-def _is_less_than_none(rule: Rule, sentence: Sentence) -> bool:
+def _is_less_than_none(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """Tell whether what a sentence denies of cookies, or of data, is not that there are any."""
     if sentence.has("dnt") and sentence.has("dnt_kept"):
         return True
@@ -217,7 +222,7 @@ def _is_less_than_none(rule: Rule, sentence: Sentence) -> bool:
         return True  # others may set them
     if sentence.has("consent_not_needed") or kind_of(sentence) is Kind.ABILITY:
         return True
-    if len(sentence.spans("not_for")) > len(_no_cookies_for(rule, sentence)):
+    if _is_denied_a_use(rule, sentence, span):
         return True
     return sentence.has("site_breaks") and sentence.has("refuse|visitor_cannot")
 
@@ -230,10 +235,18 @@ def _ends_by_refusal(sentence: Sentence) -> bool:
     return any(one is not None and one.has("refuse") for one in (sentence, before))
 
 
-def _no_cookies_for(rule: Rule, sentence: Sentence) -> list[Span]:
-    """Return where "not for" says that there are no cookies of a kind: "no cookies for ads"."""
+def _is_denied_a_use(rule: Rule, sentence: Sentence, span: Span) -> bool:
+    """Tell whether the clause of a span says what something is not for, though it is there.
+
+    "No cookies for ads" says that there are no cookies of a kind.
+    """
     none = sentence.spans("no_cookies_for") if rule.type in _OF_KIND else ()
-    return [use for use in sentence.spans("not_for") if any(_meet(use, one) for one in none)]
+    uses = [use for use in sentence.spans("not_for") if not any(_meet(use, one) for one in none)]
+    if not uses:
+        return False
+    clauses = split_clauses(sentence)
+    own = clauses[clause_at(clauses, span)].group
+    return any(clauses[clause_at(clauses, use)].group == own for use in uses)
 
 
 def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:
