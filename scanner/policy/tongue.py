@@ -1,27 +1,17 @@
-"""Which language a policy is in, as a whole and block by block.
-
-Function words tell most; what they leave open a model tells, which takes long to load.
-"""
+"""Which language a policy is in, as a whole and block by block."""
 
 from __future__ import annotations
 
-import re
-from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
 
-from scanner.languages import function_words, language_tables
+from scanner.languages import language_tables
 from scanner.policy.text import Block, PolicyText
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from scanner.tongues import count_function_words, tell_by_model, tell_by_words
 
 _SAMPLE = 20_000  # characters that tell the language of a document
 _ENOUGH = 200  # characters of a block that are looked at
 _SHORTEST = 40  # characters of a block that tell its own; a shorter one is in the document's
 _DIFFERENT = 10  # function words of a language that is sure; its neighbours share a few
-_TIMES = 4  # as many of them as of any other language
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_language(text: PolicyText) -> str | None:
@@ -29,7 +19,7 @@ def find_language(text: PolicyText) -> str | None:
     sample = _sample(text.text)
     if not any(letter.isalpha() for letter in sample):
         return None
-    language = _by_function_words(sample) or str(_identifier(()).classify(sample)[0])
+    language = tell_by_words(sample, _DIFFERENT) or tell_by_model(sample)
     return language if language in supported() else None
 
 
@@ -61,29 +51,12 @@ class Languages:
         if len(piece) < _SHORTEST:
             return self._language if block.stem is None else None
         if piece not in self._known:
-            counts = _count(piece)
+            counts = count_function_words(piece)
             if counts[self._language] == max(counts.values()):
                 self._known[piece] = self._language
             else:
-                self._known[piece] = str(_identifier(supported()).classify(piece)[0])
+                self._known[piece] = tell_by_model(piece, supported())
         return self._known[piece]
-
-
-def _by_function_words(text: str) -> str | None:
-    counts = _count(text)
-    first, second = sorted(counts, key=lambda language: -counts[language])[:2]
-    different = function_words()[first] & set(_WORD.findall(text.lower()))
-    is_sure = len(different) >= _DIFFERENT and counts[first] >= _TIMES * counts[second]
-    return first if is_sure else None
-
-
-def _count(text: str) -> dict[str, int]:
-    """Return how many function words of each language a text holds."""
-    words = _WORD.findall(text.lower())
-    return {
-        language: sum(word in known for word in words)
-        for language, known in function_words().items()
-    }
 
 
 def _sample(text: str) -> str:
@@ -98,14 +71,3 @@ def _sample(text: str) -> str:
 def supported() -> tuple[str, ...]:
     """Return the languages whose files say what a policy claims in them."""
     return tuple(code for code, tables in language_tables().items() if "claims" in tables)
-
-
-@cache
-def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    if not languages:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy
-
-        return LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier = copy(_identifier(()))  # reading the model takes longest
-    identifier.set_languages(list(languages))
-    return identifier

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from scanner.browser.consent.scoring import Seen
 from scanner.browser.consent.wording import plain
 from scanner.languages import banner_words, language_tables
 from scanner.models import Banner, BannerCategory
+from scanner.tongues import tell_by_model, tell_by_words
 from scanner.words import Category
 
 _LONGEST_TEXT = 4_000
 _SHORTEST_TEXT = 20  # characters: a language is not told from less
+_SURE = 3  # function words of a language
 _MOST_CATEGORIES = 60
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _UNITS = {"years": "P{}Y", "months": "P{}M", "weeks": "P{}W", "days": "P{}D", "hours": "PT{}H"}
@@ -47,7 +46,7 @@ def language_of(text: str) -> str | None:
     """Return the likeliest of the languages there are words of; None: the text is too short."""
     if len(text) < _SHORTEST_TEXT:
         return None
-    return str(_identifier().classify(text)[0])
+    return tell_by_words(text, _SURE) or tell_by_model(text, tuple(sorted(banner_words())))
 
 
 def purposes_in(text: str) -> tuple[Category, ...]:
@@ -101,10 +100,3 @@ def _categories(layers: Iterable[Seen]) -> tuple[BannerCategory, ...]:
 
 def _is_named(name: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(sorted(banner_words()))
-    return identifier
