@@ -28,6 +28,11 @@ _MOST_ROWS = 200
 # A cell that is a bare "no" or "yes" answers its column, which a sentence does not.
 _ANSWERS = re.compile(r"(?:\| |^)(?:ja|nee|neen|yes|no|n\.v\.t\.|n/a|-|x)(?= \||$)").search
 _SURE_OF_ROW = 0.75
+_SURE_OF_TERM = 0.85  # "Statistics cookies: 1 year" says less of them than a sentence does
+_CATEGORIES = frozenset(
+    f"cookies.{kind}"
+    for kind in ("necessary", "preferences", "analytics", "advertising", "social_media")
+)
 _WEAK = 0.6  # a rule that is no surer is not enough to deny something
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
@@ -159,5 +164,7 @@ def _confidence(match: Match, filled: Filled) -> float:
     weak = denied and match.rule.confidence <= _WEAK
     if match.rule.polarity is None and (weak or not match.stance.sure):
         return LOW
-    row = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
-    return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * row
+    less = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
+    if match.rule.type in _CATEGORIES and match.sentence.has("retention_label"):
+        less *= _SURE_OF_TERM
+    return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * less

@@ -111,6 +111,7 @@ def stores(rows: Sequence[Row]) -> Iterator[tuple[str, Row, dict[str, ParamValue
     seen = set()
     for row in rows:
         kind = find_word(KINDS, row.cells.get("type", ""))
+        kind = kind or find_word(tuple(_STORES), row.cells.get("lifetime", ""))
         for column in ("purpose", "name"):
             kind = kind or find_word(tuple(_STORES), _remarks(row.cells.get(column, "")))
         if kind is None or kind in seen:

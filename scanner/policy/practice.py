@@ -49,7 +49,7 @@ _TURNED = {  # what makes a statement of ours of it all the same
     Kind.ABILITY: "own_practice",
     Kind.DEFINITION: "we_do_not",
     Kind.GENERAL: "we_do_not",
-    Kind.OTHER_SITE: "we_do_not",
+    Kind.OTHER_SITE: "we_do_not|sets_these",
     Kind.RIGHT: "own_insight",
 }
 _BY_HEADING = (

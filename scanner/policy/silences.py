@@ -24,7 +24,6 @@ _MOOT_WITHOUT_COOKIES = frozenset(
 )
 _SAYS_IT_TOO = {
     "cookies.list": ("cookies.named",),
-    "cookies.lifetime": ("cookies.named",),
     "tracking.third_party": ("captcha.service",),
 }
 # Words that stand together where a policy speaks of a thing, in whatever way it does. A clause that
@@ -57,6 +56,8 @@ def find_silences(
         language: what it is written in; of what cannot be read in it, nothing is said.
     """
     said = {claim.type for claim in claims}
+    if any(c.type == "cookies.named" and "lifetime" in c.params for c in claims):
+        said.add("cookies.lifetime")
     moot = any(c.type == "cookies.used" and c.polarity is Polarity.DENIES for c in claims)
     return tuple(
         Claim(id=f"silent-{kind}", type=kind, polarity=Polarity.SILENT)
@@ -72,6 +73,9 @@ def _is_near(kind: str, sentence: Sentence) -> bool:
     """Tell whether a sentence has the words of a type of claim, understood or not."""
     if sentence.kind is BlockKind.ROW and not kind.startswith(("cookies.", "tracking.")):
         return False
+    columns = sentence.stem if sentence.kind is BlockKind.ROW else None
+    if kind == "cookies.lifetime" and columns is not None and columns.has("near_time"):
+        return True
     near = all(sentence.has(concept) for concept in _NEAR[kind])
     return near and not sentence.has(f"far_{kind.rpartition('.')[2]}") and _is_ours(sentence)
 

@@ -5,6 +5,7 @@ from sentences import claims_of, make_text, said
 
 from scanner.policy.claims import make_drafts, read_claims
 from scanner.policy.document import read_document
+from scanner.policy.markdown import read_markdown
 from scanner.policy.services import NamedService
 from scanner.words import PolicyStatus
 
@@ -204,3 +205,29 @@ def test_an_address_is_collected_by_whom_the_sentence_or_its_heading_names(block
 def test_a_policy_refers_to_others_and_not_to_itself(text, kinds):
     claims = claims_of("# Cookies", text)
     assert [c.params["kind"] for c in claims if c.type == "policy.refers_to"] == kinds
+
+
+def test_a_list_of_cookies_without_their_lifetimes_is_silent_about_those():
+    rows = "| Cookie | {} |\n|---|---|\n| _ga | {} |\n| _gid | {} |\n"
+    for cells, silent in (
+        (("Doel", "bezoek tellen", "bezoek tellen"), True),
+        (("Duur", "zoals uitgelegd", "zie daar"), False),
+        (("Duur", "2 jaar", "1 dag"), False),
+    ):
+        source = (
+            f"# Cookies\n\nWij gebruiken deze cookies op onze website.\n\n{rows.format(*cells)}"
+        )
+        claims = read_claims(read_markdown(source)).claims
+        assert any(c.type == "cookies.named" for c in claims)
+        assert ("cookies.lifetime" in {c.type for c in claims if c.polarity == "silent"}) is silent
+
+
+def test_a_sentence_says_more_of_a_category_than_the_label_of_a_term():
+    claims = claims_of(
+        "# Analytische cookies",
+        "Deze cookies laten ons zien hoe bezoekers de website gebruiken.",
+        "- Analytische cookies: 1 jaar",
+    )
+    assert [c.quote for c in claims if c.type == "cookies.analytics"] == [
+        "Deze cookies laten ons zien hoe bezoekers de website gebruiken."
+    ]

@@ -365,6 +365,8 @@ def test_a_name_with_dots_or_a_colon_is_one():
 def test_a_store_may_be_told_in_brackets_behind_the_name():
     policy = make_table(COOKIEBOT, "keuze_1 (localStorage) | x | Onthoudt uw keuze | 1 jaar | x")
     assert "storage.web_storage" in {one.type for one in read_tables(policy, "nl")}
+    policy = make_table("Naam | Bewaartijd", "keuze_1 | Blijvend (localStorage)")
+    assert "storage.web_storage" in {one.type for one in read_tables(policy, "nl")}
 
 
 def test_a_row_that_names_a_service_says_that_it_is_used():
