@@ -232,7 +232,7 @@ def _ends_by_refusal(sentence: Sentence) -> bool:
     if not sentence.has("no_more"):
         return False
     before = sentence.before if sentence.has("then_word") else None
-    return any(one is not None and one.has("refuse") for one in (sentence, before))
+    return any(one is not None and one.has("opts_out") for one in (sentence, before))
 
 
 def _is_denied_a_use(rule: Rule, sentence: Sentence, span: Span) -> bool:
