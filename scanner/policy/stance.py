@@ -62,7 +62,11 @@ def read_stance(
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
-    if not denied and _is_label(sentence, spans[0]) and sentence.has("no|not"):
+    if _is_within(sentence, spans[0], "not_done_without"):
+        denied = False  # "we cannot do without ..."
+    elif not holds_no and _is_within(sentence, spans[0], "done_without"):
+        denied = sure = True
+    if not denied and _is_label(sentence, spans[0]) and _denies_outside(sentence, clauses):
         sure = False  # "Sharing: we never do"
     if denied and _is_within(sentence, spans[0], "beside"):
         sure = False  # "not in combination with ..."
@@ -153,6 +157,12 @@ def _is_label(sentence: Sentence, span: Span) -> bool:
     """Tell whether a span is in the words before a colon that only name what follows it."""
     label = _LABEL.match(sentence.text)
     return label is not None and span.end < label.end()
+
+
+def _denies_outside(sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+    """Tell whether a sentence denies anything but in an aside in brackets."""
+    asides = [clause for clause in clauses if sentence.text[clause.start] == "("]
+    return any(not any(aside.holds(no) for aside in asides) for no in sentence.spans("no|not"))
 
 
 def _denies_items(stem: Sentence) -> bool:
