@@ -73,8 +73,6 @@ class _Visit:
             on_press=lambda: self._go_on(Trigger.CONSENT, Phase.BETWEEN),
         )
         self._has_banner = False
-        self._asked = ""  # the address that was gone to last
-        self._is_past_gate = False
         self._tab = Tab(page, self._count_dialog)
 
     async def run(self) -> Observation:
@@ -102,11 +100,8 @@ class _Visit:
     async def _drive(self) -> Ending:
         await self._tab.ask(self._tab.page.unroute("**"))  # costs time and fidelity
         await self._recorder.attach(self._tab.page)
-        response = await self._open_home()
-        home = self._tab.page.url
-        links = await self._see(response, home, PageReason.HOME)
-        if self._is_past_gate:
-            home = self._tab.page.url
+        asked, response = await self._open_home()
+        home, links = await self._see(response, asked, self._tab.page.url, PageReason.HOME)
         chosen = choose_pages(
             links, home, self._plan.site, host_of(home), self._plan.most_pages - 1
         )
@@ -121,8 +116,8 @@ class _Visit:
         missed = bool(self._record.incomplete)
         return Ending(VisitOutcome.PARTIAL if missed else VisitOutcome.OK, None)
 
-    async def _open_home(self) -> Response:
-        """Open the first start URL that answers."""
+    async def _open_home(self) -> tuple[str, Response]:
+        """Open the first start URL that answers; return it with its response."""
         endings: list[Ending] = []
         for url in self._plan.site.start_urls:
             try:
@@ -131,7 +126,7 @@ class _Visit:
                 endings.append(error.ending)
                 continue
             self._record.landing = host_of(self._tab.page.url)
-            return response
+            return url, response
         raise VisitEndedError(endings[0].outcome, endings[0].reason)
 
     async def _open_further(self, url: str, why: PageReason) -> None:
@@ -142,7 +137,7 @@ class _Visit:
         """
         try:
             await self._turn_tab()
-            await self._see(await self._go(url), url, why)
+            await self._see(await self._go(url), url, url, why)
         except VisitEndedError as error:
             ending = error.ending
             self._record.miss(without_values(url), f"{ending.outcome}: {ending.reason}")
@@ -160,29 +155,28 @@ class _Visit:
         Raises:
             VisitEndedError: no document came, or one that says an error.
         """
-        self._asked = url
         self._enter(url)
         response = await self._tab.open(url, self._left_s() + _GRACE_S)
         self._record.moment.page = self._tab.url
         await self._tab.loaded(response)
         return response
 
-    async def _see(self, response: Response, url: str, why: PageReason) -> tuple[Link, ...]:
-        """Take down a page, answer a banner it shows, and return its links.
+    async def _see(
+        self, response: Response, asked: str, url: str, why: PageReason
+    ) -> tuple[str, tuple[Link, ...]]:
+        """Take down a page, answer a banner it shows, and return its address and links.
 
-        A banner may be a page of its own that stands before the one that was asked for.
+        A banner may be a page of its own, ``url``, that stands before the one that was asked for.
         """
-        asked = self._asked
         links = await self._look(response, why)
         pressed = await self._answer_banner()
         has_moved = page_key(url) not in (page_key(asked), page_key(self._tab.page.url))
-        self._is_past_gate = pressed and has_moved
         await self._leave()
-        if pressed:
-            self._go_on(Trigger.LOAD, Phase.AFTER)
-            behind = await self._see_again(asked if self._is_past_gate else url, why)
-            links = behind if self._is_past_gate else links
-        return links
+        if not pressed:
+            return url, links
+        self._go_on(Trigger.LOAD, Phase.AFTER)
+        behind = await self._see_again(asked if has_moved else url, why)
+        return (self._tab.page.url, behind) if has_moved else (url, links)
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
         """Wait until the page is finished, record it, and return its links."""
