@@ -34,6 +34,7 @@ _FIRST = 5  # sentences from the start in which the name of a company alone does
 _EARLY = 12  # sentences from the start in which an address alone tells whose policy it is
 _NEAR = 3  # lines after a name in which its address or telephone number stands
 _LONGEST = 60  # letters of a name that is a line
+_RESPONSIBLE = 0.92  # how sure it is of who "is responsible": more than of who has an address
 
 Found = tuple[str, Sentence, float]  # the name, the sentence that gives it, and how sure it is
 
@@ -88,6 +89,8 @@ def _named(sentence: Sentence, words: str, said: bool, addressed: bool) -> tuple
     sure = (0.9 if said else 0.75) if found else 0.6
     if found is None and said:
         found = _subject(sentence, words)
+        if found and found.start() == 0 and sentence.has("controller_says"):
+            sure = _RESPONSIBLE
     if found is None and addressed:
         found = _ADDRESSED.match(words)
     if found is None or _is_common(sentence, found[0]) or _is(sentence, found[0], "address_word"):
