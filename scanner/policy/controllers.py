@@ -27,6 +27,7 @@ _WITH_KIND = re.compile(rf"{_KIND}(?:\s+{_NAME}){{1,6}}")
 _PLAIN_NAME = re.compile(rf"[A-Z0-9][\w&'’-]*(?:\s+{_NAME}){{0,5}}")
 _ADDRESSED = re.compile(rf"[A-Z0-9][\w&'’-]*(?:\s+{_NAME}){{1,5}}(?=,| \()")  # a name, an address
 _LINE = re.compile(rf"['’]?\w[\w&'’-]*(?:\s+{_NAME}){{0,6}}")
+_OF_NAME = re.compile(r"^[\s|:,–—-]*(?:(?:van|of|for|voor)\s+)?(?:(?:de|het|the)\s+)?")
 _AFTER = re.compile(
     r"\s*(?:\([^()\n]{1,80}\))?\s*(?:,[^,\n]{1,80},)?\s*"
 )  # between a name and its verb
@@ -44,7 +45,7 @@ def find_controllers(
 ) -> Iterator[Found]:
     """Yield the names of who is responsible; only where none is stated, of who acts like it."""
     stated = False
-    for found in _stated(text, sentences):
+    for found in (*_titled(text, sentences), *_stated(text, sentences)):
         stated = True
         yield found
     if not stated:
@@ -60,6 +61,20 @@ def find_controllers(
 def _is_service(found: Found, services: Gazetteer) -> bool:
     name, sentence, _ = found
     return bool(services.find(name.lower())) or _is(sentence, name, "maker")
+
+
+def _titled(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found]:
+    """Yield the name in the title where "we" or "our club" are said to be responsible."""
+    title = next((s for s in sentences[:_FIRST] if s.kind is BlockKind.HEADING), None)
+    own = next((s for s in sentences if s.has("controller_own")), None)
+    documents = title.spans("d_privacy|d_cookie") if title is not None else ()
+    if title is None or own is None or not documents:
+        return
+    words = text.text[title.start : title.end]
+    name = _OF_NAME.sub("", words[max(span.end for span in documents) :]).strip()
+    named = name[:1].isupper() and not words.isupper() and len(name) <= _LONGEST
+    if named and not _is_common(title, name.split()[0]):
+        yield name, own, _RESPONSIBLE
 
 
 def _stated(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found]:
