@@ -47,6 +47,7 @@ _BREAKS = re.compile(r";|:\s")
 _NUMBERED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s")  # "we have (i) ..., (ii) ..."
 # An aside in brackets is a clause; one or two words there only name what was said before them.
 _ASIDE = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){2,}\)")
+_SHORT_ASIDE = re.compile(r"\([^()\s]+\s+[^()\s]+\)")  # a clause if it denies: "(no tracking)"
 _COMMA = re.compile(r",|;|:| - ")
 
 
@@ -54,7 +55,7 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
     text = sentence.text
     marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in _BREAKS.finditer(text)}
-    for aside in _ASIDE.finditer(text):
+    for aside in _asides(sentence):
         marks |= {aside.start(): Role.MAIN, aside.end() - 1: Role.MAIN}
     if not sentence.whole:
         marks |= dict.fromkeys(_numbered(sentence), Role.MAIN)
@@ -67,6 +68,14 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
         clauses += _with_rest(text, start, end, marks[start])
     kept = [clause for clause in clauses if clause.start < clause.end]
     return tuple(_grouped(kept, starts, text))
+
+
+def _asides(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Yield what stands in brackets and is a clause of its own."""
+    yield from _ASIDE.finditer(sentence.text)
+    for aside in _SHORT_ASIDE.finditer(sentence.text):
+        if any(no.start == aside.start() + 1 for no in sentence.spans("no|not")):
+            yield aside
 
 
 def _numbered(sentence: Sentence) -> list[int]:

@@ -153,9 +153,8 @@ def _masked_by(match: Match) -> Iterator[Filled]:
 
 def _anonymous_what(match: Match) -> Iterator[Filled]:
     sentence, place = match.sentence, match.spans[0]
-    if sentence.has("ip_part") and any(
-        s.start <= place.start < s.end for s in sentence.spans("ip_masked")
-    ):
+    masked = sentence.spans("ip_masked|ip_aside" if sentence.has("ip_part") else "ip_aside")
+    if any(span.start <= place.start < span.end for span in masked):
         return  # "the last octet is anonymised": of the address, not of the visitor
     about = "statistics"
     if sentence.has("ip"):
@@ -184,7 +183,11 @@ def _mechanism(match: Match) -> Iterator[Filled]:
     centre = match.sentence.has("preference_centre") and not match.sentence.has("banner_word")
     kind = f"cmp:{named[0]}" if named else "preference_center" if centre else "banner"
     sure = named or match.sentence.has("banner_word|preference_centre")
-    yield Filled({"kind": kind}, free=True, confidence=None if sure else _NO_BANNER)
+    kept = match.sentence.spans("choice_kept")  # "to remember your cookie preferences"
+    if not match.spans[0].meets(kept) or not all(
+        span.meets(kept) for span in match.sentence.spans("consent_banner")
+    ):
+        yield Filled({"kind": kind}, free=True, confidence=None if sure else _NO_BANNER)
 
 
 def _via(match: Match) -> Iterator[Filled]:
