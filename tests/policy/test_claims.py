@@ -231,3 +231,46 @@ def test_a_sentence_says_more_of_a_category_than_the_label_of_a_term():
     assert [c.quote for c in claims if c.type == "cookies.analytics"] == [
         "Deze cookies laten ons zien hoe bezoekers de website gebruiken."
     ]
+
+
+def test_a_list_of_what_is_and_is_not_done_denies_nothing_by_itself():
+    list_ = "- Wij leggen uw IP-adres vast.\n- Wij plaatsen geen cookies."
+    found = types_of("## Wat deze site wel en niet doet", list_)
+    assert sorted(found) == ["cookies.used denies", "ip_address.collected declares"]
+
+
+def test_what_ends_for_who_refuses_is_not_denied():
+    found = types_of("U kunt cookies weigeren. Reclame is dan niet meer op u afgestemd.")
+    assert not [one for one in found if "denies" in one]
+
+
+def test_an_exception_by_law_in_a_list_gives_to_authorities():
+    lead = "Wij geven uw gegevens niet aan derden. Daarop is een uitzondering:"
+    claims = claims_of(lead, "- wij zijn daartoe wettelijk verplicht.")
+    given = {(c.polarity, c.params["recipient"]) for c in claims if c.type.startswith("sharing")}
+    assert given == {("denies", "any"), ("declares", "authorities")}
+
+
+def test_items_of_what_a_service_does_are_of_that_service():
+    claims = claims_of("Matomo is een dienst die:", "- geen IP-adressen opslaat")
+    assert [c.params["by"] for c in claims if c.type == "ip_address.collected"] == ["matomo"]
+
+
+def test_where_the_latest_version_stands_is_what_a_policy_is_for():
+    found = claims_of("De meest recente versie vindt u altijd op www.kooroost.example/privacy.")
+    assert [c.params["sites"] for c in found if c.type == "policy.applies_to"] == [
+        ("www.kooroost.example",)
+    ]
+    assert types_of("De agenda op de pagina komt van kerktijden.nl.") == [
+        "tracking.third_party declares"
+    ]
+
+
+def test_a_choice_that_is_only_remembered_is_no_word_on_who_asks():
+    claims = claims_of(
+        "Functionele cookies dienen voor het bewaren van uw cookievoorkeuren.",
+        "U wijzigt uw cookievoorkeuren via de cookie-instellingen onderaan.",
+    )
+    assert [c.quote for c in claims if c.type == "consent.mechanism"] == [
+        "U wijzigt uw cookievoorkeuren via de cookie-instellingen onderaan."
+    ]

@@ -59,3 +59,16 @@ def test_the_later_of_two_dates_is_that_of_the_last_change():
     claims = claims_of("Van kracht vanaf 25 mei 2018.", "Laatst herzien op 3 sept. 2022.")
     dates = [c.params["date"] for c in claims if c.type == "policy.last_changed" and c.params]
     assert dates == ["2022-09-03"]
+
+
+def test_a_title_names_whom_our_club_is_responsible_means():
+    own = "Onze vereniging is verantwoordelijk voor de verwerking van persoonsgegevens."
+    assert controllers_of("# Privacyverklaring van Harmonie Sint Jan", own) == ["Harmonie Sint Jan"]
+    assert controllers_of("# PRIVACYVERKLARING WEBSITE", own) == []
+    assert controllers_of("# Privacyverklaring Leden", own) == []
+
+
+def test_who_is_responsible_goes_before_who_is_registered():
+    registered = "Stichting Zuid is ingeschreven bij de Kamer van Koophandel."
+    own = "KOV is de verantwoordelijke in de zin van de wet."
+    assert controllers_of(registered, own) == ["KOV"]

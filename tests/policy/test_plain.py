@@ -191,3 +191,10 @@ def test_a_text_without_letters_to_read_has_no_blocks():
 
 def test_cells_are_joined_by_the_mark():
     assert CELL_MARK.join(("a", "b")) in texts("a\tb\nc\td")
+
+
+def test_a_line_that_goes_on_in_brackets_is_no_paragraph_of_its_own():
+    first = "Deze verklaring gaat over de website van onze muziekvereniging"
+    second = "(www.harmoniesintjan-van-het-dorp.example) in het gelijknamige dorp, en over"
+    third = "wat wij met de gegevens van leden en bezoekers doen."
+    assert texts("\n".join((first, second, third))) == [" ".join((first, second, third))]
