@@ -62,11 +62,12 @@ def read_stance(
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
-    if _is_within(sentence, spans[0], "not_done_without"):
-        denied = False  # "we cannot do without ..."
-    elif not holds_no and _is_within(sentence, spans[0], "done_without"):
-        denied = sure = True
-    if not denied and _is_label(sentence, spans[0]) and _denies_outside(sentence, clauses):
+    if not holds_no and _is_within(sentence, spans[0], "done_without"):
+        denied = not _is_within(sentence, spans[0], "not_done_without")  # "we cannot do without"
+        sure = True
+    if _is_label(sentence, spans[0]) and sentence.has("bare_no"):
+        denied = sure = True  # "Tracking cookies: none"
+    elif not denied and _is_label(sentence, spans[0]) and _denies_outside(sentence, clauses):
         sure = False  # "Sharing: we never do"
     if denied and _is_within(sentence, spans[0], "beside"):
         sure = False  # "not in combination with ..."
