@@ -38,7 +38,4 @@ def _is_another(concept: str, sentence: Sentence, title: str) -> bool:
     if concept == "d_cookie" and "cookie" in title:
         return False
     taken = sentence.spans("this_document|d_third") if concept in _OURS else ()
-    return any(
-        not any(one.start < span.end and span.start < one.end for one in taken)
-        for span in sentence.spans(concept)
-    )
+    return any(not span.meets(taken) for span in sentence.spans(concept))

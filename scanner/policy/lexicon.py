@@ -41,6 +41,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def meets(self, others: Sequence[Span]) -> bool:
+        """Tell whether it has a letter in common with any of some others."""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
 
 class Rule(Value):
     """One way a sentence makes a claim. Names of concepts may be alternatives: ``a|b``."""

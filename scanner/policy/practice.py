@@ -81,7 +81,10 @@ def _goes_on(heading: Sentence) -> bool:
 
 def _kind_around(sentence: Sentence) -> Kind | None:
     """Return the kind that what a sentence stands under makes it; None when that makes it none."""
-    stem = sentence.stem
+    stem, before = sentence.stem, sentence.before
+    goes_on = before is not None and sentence.has("defining_on") and before.has("any_site")
+    if goes_on and before is not None and kind_of(before) is Kind.DEFINITION:
+        return Kind.DEFINITION  # of a site that was any in it
     for kind, concept in _BY_STEM:
         if stem is not None and stem.has(concept) and not stem.has(_TURNED.get(kind, "")):
             return kind
