@@ -28,6 +28,10 @@ def stance_on(concept, *blocks, language="nl", reach=False):
         ("declares", "Marketingcookies kunnen door u worden uitgeschakeld."),
         ("declares", "Wij hebben (a) marketingcookies geplaatst en (b) uw naam niet bewaard."),
         ("denies", "Wij plaatsen geen (a) pixels of (b) marketingcookies."),
+        ("declares", "Marketingcookies komen van het netwerk – wij lezen uw naam niet."),
+        ("denies", "Marketingcookies – wij plaatsen ze niet."),
+        ("denies", "Marketingcookies: op dit moment niet in gebruik."),
+        ("denies", "Marketingcookies: geen."),
     ],
 )
 def test_a_negation_reaches_its_own_clause_only(polarity, text):
@@ -124,3 +128,28 @@ def test_a_contrast_behind_a_comma_denies_itself_only(polarity, text):
 )
 def test_a_no_in_an_aside_of_the_stem_denies_no_item(stem):
     assert stance_on("ip", stem, "- uw IP-adres").polarity == "declares"
+
+
+@pytest.mark.parametrize(
+    ("polarity", "text"),
+    [
+        ("denies", "Wij tellen mee zonder uw IP-adres op te slaan."),
+        ("denies", "Storingen melden wij zonder IP-adres."),
+        ("declares", "Zonder uw IP-adres kan de server niets terugsturen."),
+        ("declares", "De server kan niet zonder uw IP-adres."),
+        ("declares", "Zonder uw toestemming bewaren wij uw IP-adres een dag."),
+    ],
+)
+def test_what_is_done_without_is_denied_unless_nothing_can_be(polarity, text):
+    assert stance_on("ip", text).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("polarity", "stem"),
+    [
+        ("declares", "Wij bewaren niet langer dan een jaar:"),
+        ("denies", "Wij bewaren niet:"),
+    ],
+)
+def test_for_no_longer_than_a_year_is_no_denial_of_the_items(polarity, stem):
+    assert stance_on("ip", stem, "- uw IP-adres").polarity == polarity
