@@ -7,6 +7,10 @@ class ScannerError(Exception):
     """Something the operator can understand and mend; shown as one line, without a traceback."""
 
 
+class UsageError(ScannerError):
+    """An argument or setting is not what it must be."""
+
+
 class PluginError(ScannerError):
     """A file of ours is wrong (rule, signature, language, format): nothing starts."""
 

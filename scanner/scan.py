@@ -19,7 +19,7 @@ from scanner.browser.launch import (
 from scanner.browser.settle import REAL_TIME, Patience
 from scanner.catalogue.load import Catalogue, load_catalogue
 from scanner.catalogue.saved import SavedList, find_saved_lists, is_old
-from scanner.errors import ScannerError
+from scanner.errors import UsageError
 from scanner.models import Document, Site
 from scanner.notify import Hook, find_hooks
 from scanner.report.page.labels import LANGUAGES
@@ -37,10 +37,6 @@ _NOT_RECORDED = ("SCAN_RESULTS_DIR", "SCAN_HISTORY", "SCAN_NOTIFY_COMMAND", "SCA
 logger = logging.getLogger(__name__)
 
 Recorded = bool | int | float | str | tuple[str, ...] | None
-
-
-class UsageError(ScannerError):
-    """An argument or setting is not what it must be."""
 
 
 @dataclass(frozen=True)

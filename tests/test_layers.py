@@ -21,6 +21,7 @@ GROUPS = (
         "results",
         "latest",
         "languages",
+        "tongues",
         "lock",
         "key",
         "claim_changes",

@@ -1,4 +1,7 @@
-"""``scrapy crawl sites``: the scan, ending in a table and an exit code that means something."""
+"""``scrapy crawl sites``: the scan, ending in a table and an exit code that means something.
+
+Scrapy loads every command at each start: what only a scan needs is imported when one is made.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from scrapy.commands.crawl import Command as CrawlCommand
@@ -18,11 +22,12 @@ from scanner.errors import LockedError, ScannerError
 from scanner.lock import hold
 from scanner.models import Report
 from scanner.report.terminal import print_summary
-from scanner.scan import ScanConfig, make_config
-from scanner.schedule.due import find_not_due
 from scanner.words import Severity
-from spiders.sites import SitesSpider
 
+if TYPE_CHECKING:
+    from scanner.scan import ScanConfig
+
+_SPIDER = "sites"
 EXIT_FAILED = 1
 EXIT_NOT_MEASURED = 3
 EXIT_FOUND = 4
@@ -35,13 +40,15 @@ class Command(CrawlCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked, scan, print the summary, set the exit code."""
-        if args != [SitesSpider.name]:
+        if args != [_SPIDER]:
             super().run(args, opts)
             return
         self.exitcode = self.scan(opts.spargs)
 
     def scan(self, arguments: dict[str, str]) -> int:
         """Run the scan and return its exit code (design: 0, 1, 3, 4, 74, 75, 130, 143)."""
+        from scanner.scan import make_config
+
         process = self.crawler_process
         if process is None:
             raise RuntimeError("Scrapy gave no crawler process")
@@ -52,7 +59,7 @@ class Command(CrawlCommand):
                 if reason := _not_due(config):
                     print(reason)
                     return 0
-                crawler = self._create_crawler(SitesSpider.name)
+                crawler = self._create_crawler(_SPIDER)
                 process.crawl(crawler, **arguments)
                 process.start()
                 return _end(crawler)
@@ -65,6 +72,8 @@ class Command(CrawlCommand):
 
 def _not_due(config: ScanConfig) -> str | None:
     """Return why a run that is made only when one is due is not made; None: it is made."""
+    from scanner.schedule.due import find_not_due
+
     if config.weekly is None:
         return None
     return find_not_due(config, config.weekly, datetime.now(UTC))
@@ -72,6 +81,8 @@ def _not_due(config: ScanConfig) -> str | None:
 
 def _end(crawler: Crawler) -> int:
     """Print what came of the scan and return the exit code."""
+    from spiders.sites import SitesSpider
+
     spider = crawler.spider
     if not isinstance(spider, SitesSpider):
         return EXIT_FAILED  # it could not even be made; Scrapy has logged why

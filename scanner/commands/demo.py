@@ -7,13 +7,15 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from scanner.browser.launch import split_arguments
+from scanner.browser.options import split_arguments
 from scanner.commands.crawl import Command as CrawlCommand
 from scanner.commands.crawl import fail
-from scanner.demo.server import LocalWeb, serve
-from scanner.demo.web import DEMO_SEEDS, demo_hosts
-from scanner.scan import UsageError
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.demo.server import LocalWeb
 
 _START_LIMIT_S = 30.0
 
@@ -31,6 +33,8 @@ class Command(CrawlCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve the demo web in a thread of its own and scan it."""
+        from scanner.demo.web import DEMO_SEEDS
+
         if self.crawler_process is None:
             raise RuntimeError("Scrapy gave no crawler process")
         settings = self.crawler_process.settings
@@ -62,6 +66,9 @@ def _week(word: str) -> int:
 @contextmanager
 def _demo_web(week: int) -> Iterator[LocalWeb]:
     """Serve the demo web beside the scan, whose event loop Scrapy owns."""
+    from scanner.demo.server import serve
+    from scanner.demo.web import demo_hosts
+
     started = threading.Event()
     loop = asyncio.new_event_loop()
     served: list[LocalWeb] = []

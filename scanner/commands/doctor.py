@@ -20,12 +20,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from scanner.browser.launch import (
-    check_browser,
-    find_browser,
-    make_launch_options,
-    split_arguments,
-)
+from scanner.browser.find import find_browser
+from scanner.browser.options import make_launch_options, split_arguments
 from scanner.catalogue.saved import find_saved_lists, is_old
 from scanner.errors import BrowserError, ScannerError
 from scanner.models import ImportedList
@@ -84,6 +80,8 @@ class Command(ScrapyCommand):
 
 def check_scan_browser(settings: BaseSettings) -> tuple[Check, ...]:
     """Start the browser that a scan would use, and prove it."""
+    from scanner.browser.launch import check_browser  # needed by no other command (see crawl.py)
+
     try:
         options = make_launch_options(
             find_browser(settings.get("SCAN_BROWSER")),
