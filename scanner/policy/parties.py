@@ -80,6 +80,8 @@ def _does_less(match: Match) -> bool:
     if match.stance.polarity is not Polarity.DENIES:
         return False
     place = match.spans[0]
-    within = any(s.end + 1 == place.start for s in match.sentence.spans("set_within"))
+    shares = match.sentence.has("share") and match.sentence.has("data")
+    before = "set_within|given_to" if shares else "set_within"
+    within = any(s.end + 1 == place.start for s in match.sentence.spans(before))
     acts = any(s.start == place.end + 1 for s in match.sentence.spans("acts"))
     return within or acts or match.sentence.has("no_cookie_of|vendor_not|no_control")

@@ -168,14 +168,21 @@ def _anonymous_what(match: Match) -> Iterator[Filled]:
 
 def _categories(match: Match) -> Iterator[Filled]:
     sentence = match.sentence
-    found = [word for concept, word in _CATEGORIES.items() if sentence.has(concept)]
-    if not found and sentence.has("marketing"):
+    found = [word for concept, word in _CATEGORIES.items() if _is_meant(concept, match)]
+    if not found and _is_meant("marketing", match):
         found = ["marketing"]
     if match.stance.polarity is Polarity.DENIES:
         found = [word for word in found if word != "third_party"]
     elif not found and sentence.about("cookie"):
         found = ["all_non_necessary"]
     yield Filled({"categories": tuple(dict.fromkeys(found))}, free=True)
+
+
+def _is_meant(concept: str, match: Match) -> bool:
+    """Tell whether a category is what consent is said to be needed for, or not to be."""
+    spans, needs = match.sentence.spans(concept), match.sentence.spans("does_need")
+    denied = match.stance.polarity is Polarity.DENIES
+    return any(span.meets(needs) is not denied for span in spans) if needs else bool(spans)
 
 
 def _mechanism(match: Match) -> Iterator[Filled]:

@@ -274,3 +274,23 @@ def test_a_choice_that_is_only_remembered_is_no_word_on_who_asks():
     assert [c.quote for c in claims if c.type == "consent.mechanism"] == [
         "U wijzigt uw cookievoorkeuren via de cookie-instellingen onderaan."
     ]
+
+
+def test_consent_may_be_needed_for_one_kind_of_cookie_and_not_for_another():
+    claims = claims_of(
+        "Voor analytische cookies is geen toestemming nodig, voor reclamecookies wel."
+    )
+    found = [(c.polarity, c.params["categories"]) for c in claims if c.type == "consent.required"]
+    assert sorted(found) == [("declares", ("advertising",)), ("denies", ("analytics",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Wij delen uw gegevens niet met Facebook.", "sharing.third_party denies"),
+        ("Cookies die niet nodig zijn, zetten wij uit.", "cookies.used declares"),
+    ],
+)
+def test_what_is_not_done_with_a_thing_is_no_denial_of_it(text, claim):
+    assert not {"tracking.third_party denies", "cookies.necessary declares"} & set(types_of(text))
+    assert claim in types_of(text)
