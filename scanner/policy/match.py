@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scanner.models import ParamValue
-from scanner.policy.clauses import clause_at, split_clauses
+from scanner.policy.clauses import Role, clause_at, split_clauses
 from scanner.policy.lexicon import Rule, Span, rules
 from scanner.policy.practice import Kind, kind_of
 from scanner.policy.segments import Sentence
@@ -183,10 +183,20 @@ def _is_gone_without(rule: Rule, sentence: Sentence, span: Span) -> bool:
     return any(place.start <= span.start < place.end for place in without)
 
 
+def _is_refused(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a condition is that the visitor refuses what a span names."""
+    refusals = sentence.spans("refuse")
+    if not refusals:
+        return False
+    clauses = split_clauses(sentence)
+    own = clauses[clause_at(clauses, span)]
+    return own.role is Role.IF and any(map(own.holds, refusals))
+
+
 def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """Tell whether what a "no" is about is presupposed, or less than the type of claim."""
-    if rule.type.startswith(_OF_READINGS) and sentence.has("other_uses"):
-        return True  # "not for other purposes, such as ..."
+    if rule.type.startswith(_OF_READINGS) and sentence.has("other_uses|no_such_cookies"):
+        return True  # "not for other purposes, such as ...", "no cookies that follow ..."
     if rule.type == "consent.mechanism":  # "clicking the banner away is no consent"
         return any(word.end + 1 == span.start for word in sentence.spans("definite"))
     own = sentence.spans("own_cookies") if rule.type in _OF_KIND else ()
@@ -264,6 +274,8 @@ def _stance(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance:
         stance = replace(stance, condition=rule.condition)
     if _denies_little(rule, sentence, stance) or _is_gone_without(rule, sentence, spans[0]):
         stance = replace(stance, sure=False)
+    if rule.type in _OF_KIND and _is_refused(sentence, spans[0]):
+        stance = replace(stance, condition=None)  # they are there for who does not refuse them
     if stance.polarity is Polarity.DENIES and _is_qualified(rule, sentence, spans[0]):
         stance = replace(stance, sure=False)
     if rule.type in _GRAVE and stance.polarity is Polarity.DECLARES and sentence.has("no|not"):

@@ -62,6 +62,8 @@ def read_stance(
         denied = sure = own[0].role is not Role.UNLESS
     if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
         denied = sure = True
+    if _is_within(sentence, spans[0], "excepted_first"):
+        denied = False  # "except X we place nothing"
     if not holds_no and _is_within(sentence, spans[0], "done_without"):
         denied = not _is_within(sentence, spans[0], "not_done_without")  # "we cannot do without"
         sure = True

@@ -32,6 +32,7 @@ def stance_on(concept, *blocks, language="nl", reach=False):
         ("denies", "Marketingcookies – wij plaatsen ze niet."),
         ("denies", "Marketingcookies: op dit moment niet in gebruik."),
         ("denies", "Marketingcookies: geen."),
+        ("declares", "Behalve marketingcookies plaatsen wij niets."),
     ],
 )
 def test_a_negation_reaches_its_own_clause_only(polarity, text):
@@ -138,6 +139,7 @@ def test_a_no_in_an_aside_of_the_stem_denies_no_item(stem):
         ("declares", "Zonder uw IP-adres kan de server niets terugsturen."),
         ("declares", "De server kan niet zonder uw IP-adres."),
         ("declares", "Zonder uw toestemming bewaren wij uw IP-adres een dag."),
+        ("declares", "Wij hebben het IP-adres gemaskeerd en delen uitgezet."),
     ],
 )
 def test_what_is_done_without_is_denied_unless_nothing_can_be(polarity, text):
