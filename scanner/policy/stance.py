@@ -60,15 +60,9 @@ def read_stance(
     stem = sentence.stem
     if not denied and stem is not None and not sentence.has("own_start") and _denies_items(stem):
         denied = sure = own[0].role is not Role.UNLESS
-    if _has_ended(sentence, spans[0]) or _is_within(sentence, spans[0], "denied"):
-        denied = sure = True
-    if _is_within(sentence, spans[0], "excepted_first"):
-        denied = False  # "except X we place nothing"
-    if not holds_no and _is_within(sentence, spans[0], "done_without"):
-        denied = not _is_within(sentence, spans[0], "not_done_without")  # "we cannot do without"
-        sure = True
-    if _is_label(sentence, spans[0]) and sentence.has("bare_no"):
-        denied = sure = True  # "Tracking cookies: none"
+    outright = _is_denied_outright(sentence, spans[0], holds_no)
+    if outright is not None:
+        denied, sure = outright, True
     elif not denied and _is_label(sentence, spans[0]) and _denies_outside(sentence, clauses):
         sure = False  # "Sharing: we never do"
     if denied and _is_within(sentence, spans[0], "beside"):
@@ -154,6 +148,18 @@ class _Nos:
         if any(word.start == no.end + 1 for word in self.sentence.spans("and_word")):
             return first, no.end  # "X is switched off and Y is masked"
         return first, min((mark.start for mark in marks if no.end <= mark.start < end), default=end)
+
+
+def _is_denied_outright(sentence: Sentence, span: Span, holds_no: bool) -> bool | None:
+    """Tell whether words around a span deny it, wherever a "no" stands; None: they do not say."""
+    if _has_ended(sentence, span) or _is_within(sentence, span, "denied"):
+        return True
+    if not holds_no and _is_within(sentence, span, "done_without"):
+        return not _is_within(sentence, span, "not_done_without")  # "we cannot do without"
+    if _is_within(sentence, span, "excepted_first"):
+        return False  # "except X we place nothing"
+    bare = _is_label(sentence, span) and sentence.has("bare_no")  # "Tracking cookies: none"
+    return True if bare else None
 
 
 def _is_label(sentence: Sentence, span: Span) -> bool:
