@@ -7,6 +7,7 @@ from scanner.browser.network import NetworkLog
 from scanner.urls import without_values
 
 _LONGEST = 20
+_NAMED = ("http:", "https:")
 
 
 def initiators(log: NetworkLog, exchange: Exchange) -> tuple[str, ...]:
@@ -24,6 +25,9 @@ def initiators(log: NetworkLog, exchange: Exchange) -> tuple[str, ...]:
 def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> tuple[str, ...]:
     """Return what is behind a script's call: its stack, what loaded that, ... the page.
 
+    Code in a blob or a data URL is that of whoever made the URL: what loaded it. The page stands
+    last, also where code of its own called further in, unless that made the call itself.
+
     Args:
         log: the visit's network log.
         stack: URLs of the scripts that called, innermost first.
@@ -38,8 +42,10 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
         if not more and document in (*found, ""):
             break
         found += more or [document]
-    if page not in map(without_values, found):
-        found.append(page)
+    found = [url for url in found if url.startswith(_NAMED)]
+    own = [url for url in found[1:] if without_values(url) == page]
+    if not found or without_values(found[0]) != page:
+        found = [url for url in found if url not in own] + (own[:1] or [page])
     return tuple(found)
 
 

@@ -47,7 +47,7 @@ _PRELUDE = """
     if (typeof globalThis[name] !== "function") return;
     globalThis[name] = new Wrapper(globalThis[name], {
       construct(target, given, self) {
-        try { then(); } catch {}
+        try { then(given); } catch {}
         return construct(target, given, self);
       },
     });

@@ -10,8 +10,6 @@ from scanner.models import Setter
 from scanner.urls import host_of, without_values
 from scanner.words import SetVia
 
-_NAMED = ("http:", "https:")
-
 
 def response_setter(record: Record, exchange: Exchange) -> Setter:
     """Return the setter of what a response stored."""
@@ -30,11 +28,8 @@ def script_setter(
 ) -> Setter:
     """Return who stored something, from the scripts on the stack of the call."""
     chain = make_chain(record.network, stack, frame, page)
-    # Code in a blob or a data URL is that of whoever made the URL: what loaded it.
-    own = next((index for index, url in enumerate(chain) if url.startswith(_NAMED)), 0)
-    chain = chain[own:]
-    url = chain[0] if chain else frame
-    host = host_of(url) or host_of(frame)
+    url = chain[0]
+    host = host_of(url)
     return Setter(
         via=SetVia.SCRIPT,
         api=api,

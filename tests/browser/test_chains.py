@@ -26,6 +26,30 @@ def test_a_script_of_every_page_was_loaded_by_the_page_it_ran_in():
     assert chain(log, (TAGS,), f"{SHOP}/contact", f"{SHOP}/contact") == (TAGS, f"{SHOP}/contact")
 
 
+def test_a_page_whose_own_code_called_further_in_stands_last_all_the_same():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    stack = ("https://kaarten.example/kaart.js", f"{SHOP}/", TAGS)
+    found = chain(log, stack, f"{SHOP}/", f"{SHOP}/")
+    assert found == ("https://kaarten.example/kaart.js", TAGS, f"{SHOP}/")
+
+
+def test_a_page_whose_own_code_made_the_call_stands_first():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    assert chain(log, (f"{SHOP}/", TAGS), f"{SHOP}/", f"{SHOP}/") == (f"{SHOP}/", TAGS)
+
+
+def test_a_blob_stands_in_no_chain():
+    stack = (
+        "https://kaarten.example/deel.mjs",
+        f"blob:{SHOP}/1234",
+        "https://kaarten.example/a.js",
+    )
+    found = chain(NetworkLog(), stack, f"{SHOP}/", f"{SHOP}/")
+    assert found == (stack[0], stack[2], f"{SHOP}/")
+
+
 def test_a_script_that_a_page_did_not_load_was_loaded_by_the_page_before():
     log = NetworkLog()
     load_tags(log, f"{SHOP}/", 100.0)

@@ -70,6 +70,12 @@ shows(
     inline(writes("verborgen", "path=/; secure; httponly")),
 )
 shows(
+    "/geweigerd/over-httponly",
+    "script over a cookie that is HttpOnly",
+    inline(writes("dicht", "path=/; secure; max-age=60")),
+    cookie_line("dicht", "Path=/; Secure; HttpOnly; Max-Age=3600"),
+)
+shows(
     "/geweigerd/domein-script",
     "Domain of another site by script",
     inline(writes("vreemd", "path=/; secure; domain=derde.example")),

@@ -128,6 +128,10 @@ _WORKERS = (
     | _worker("gewoon-later", "via_werker", f"{_ANSWER}werker", "/werker/gewoon-later.js",
               trigger=ANY)
     | _worker("gewoon-derde", "via_derde", _THIRD, "/werker/gewoon-derde.js", third=True)
+    | _worker("van-derde", "via_werker", f"{_ANSWER}werker", "/werker/gemaakt.js",
+              f"{DERDE}/werker/maakt.js")
+    | _worker("van-derde-blob", "via_werker", f"{_ANSWER}werker", f"{DERDE}/werker/deel.js",
+              f"{DERDE}/werker/maakt-blob.js")
     | _worker("genest", "via_genest", f"{_ANSWER}genest", "/werker/genest-binnen.js",
               "/werker/genest.js")
     | _worker("gedeeld", "via_gedeeld", f"{_ANSWER}gedeeld", "/werker/gedeeld.js",

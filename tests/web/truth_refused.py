@@ -31,6 +31,7 @@ REFUSED = (
     | _no("none-script", "onveilig", "SameSiteNoneInsecure", api="document.cookie",
           secure=False, same_site="None")
     | _no("httponly-script", "verborgen", "NotStored", api="document.cookie", http_only=True)
+    | _no("over-httponly", "dicht", "NotStored", api="document.cookie", lifetime_s=60.0)
     | _no("domein-script", "vreemd", "InvalidDomain", api="document.cookie", **_OTHER)
     | _no("cookiestore", "vreemd", "InvalidDomain", api="cookieStore.set", same_site="Strict",
           **_OTHER)
@@ -47,5 +48,8 @@ REFUSED = (
 )  # fmt: skip
 
 COOKIES = {path: [] for path in REFUSED} | {
-    "/geweigerd/dubbel": [cookie("goed", by="/geweigerd/dubbel")]
+    "/geweigerd/dubbel": [cookie("goed", by="/geweigerd/dubbel")],
+    "/geweigerd/over-httponly": [
+        cookie("dicht", 3600.0, by="/geweigerd/over-httponly", http_only=True)
+    ],
 }

@@ -123,6 +123,27 @@ runs(
     f'fetch("https://{DERDE}/werker/antwoord", {{credentials: "include"}});',
 )
 
+shows(
+    "/werker/van-derde",
+    "a worker that a third party's script makes of a file of the shop",
+    f'<script src="https://{DERDE}/werker/maakt.js"></script>',
+)
+runs(DERDE, "/werker/maakt.js", 'new Worker("/werker/gemaakt.js#deel");')
+runs(WINKEL, "/werker/gemaakt.js", f'fetch("{_ANSWER}werker");')
+
+shows(
+    "/werker/van-derde-blob",
+    "a worker of a blob: URL that a third party's script makes",
+    f'<script src="https://{DERDE}/werker/maakt-blob.js"></script>',
+)
+runs(
+    DERDE,
+    "/werker/maakt-blob.js",
+    f"const tekst = 'importScripts(\"https://{DERDE}/werker/deel.js\")';"
+    "new Worker(URL.createObjectURL(new Blob([tekst])));",
+)
+runs(DERDE, "/werker/deel.js", f'fetch("https://{WINKEL}{_ANSWER}werker");')
+
 shows("/werker/genest", "a worker's worker's fetch", inline('new Worker("/werker/genest.js")'))
 runs(WINKEL, "/werker/genest.js", 'new Worker("/werker/genest-binnen.js");')
 runs(WINKEL, "/werker/genest-binnen.js", f'fetch("{_ANSWER}genest");')

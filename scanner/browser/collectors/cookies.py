@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from math import inf
 from typing import Any, Literal, cast
 
@@ -51,26 +52,29 @@ _DELETE = "cookieStore.delete"
 
 
 SameSite = Literal["Strict", "Lax", "None"]
+_State = tuple[JarRead, JarCookie]  # a cookie as one reading of the jar shows it
 
 
 def collect(record: Record) -> dict[str, tuple[Cookie, ...]]:
     """Return the cookies stored and those refused, each in order of time."""
+    seen = _states(record.jar)
+    held: dict[Place, list[_State]] = defaultdict(list)
+    for states in seen.values():
+        held[_place(states[0][1])] += states
     offered: dict[Place, list[Offering]] = defaultdict(list)
     for each in make_offerings(record):
-        offered[each.place].append(each)
+        offered[each.place].append(_judged(each, held[each.place]))
     refused: dict[object, Cookie] = {}
-    seen = _states(record.jar)
     stored = [
         _from_jar(record, states, offered.get(_place(states[0][1]), [])) for states in seen.values()
     ]
-    in_jar = {_place(states[0][1]) for states in seen.values()}
     for place, group in offered.items():
         passing = next((each for each in group if _was_stored(record, each, group)), None)
-        if passing and place not in in_jar:
+        if passing and not held[place]:
             stored.append(_from_offer(record, passing))
         for each in group:
             reasons = each.reasons
-            if not reasons and place not in in_jar and not passing:
+            if not reasons and not held[place] and not passing:
                 reasons = ("Expired",) if each.removes else (each.likely_reason,)
             if reasons and each.setter.api != _DELETE:
                 cookie = _from_offer(record, each, blocked=reasons)
@@ -86,9 +90,17 @@ def _place(cookie: JarCookie) -> Place:
     return (cookie.name, cookie.domain, cookie.host_only, cookie.path)
 
 
-def _states(reads: list[JarRead]) -> dict[object, list[tuple[JarRead, JarCookie]]]:
+def _judged(offering: Offering, states: list[_State]) -> Offering:
+    """Return an offer; a script's in vain, with the reason, over a cookie that is HttpOnly."""
+    if offering.setter.api != "document.cookie" or offering.kept or offering.removes:
+        return offering
+    closed = next((cookie.http_only for read, cookie in states if read.at >= offering.at), False)
+    return replace(offering, reasons=(offering.likely_reason,)) if closed else offering
+
+
+def _states(reads: list[JarRead]) -> dict[object, list[_State]]:
     """Return every reading of each cookie, by what makes it one, in order of time."""
-    states: dict[object, list[tuple[JarRead, JarCookie]]] = defaultdict(list)
+    states: dict[object, list[_State]] = defaultdict(list)
     for read in reads:
         for cookie in read.cookies:
             states[cookie.key].append((read, cookie))
@@ -116,9 +128,7 @@ def _was_stored(record: Record, offering: Offering, group: list[Offering]) -> bo
     return sum(each.domain == offering.place[1] for each in read.cookies) >= _CROWDED
 
 
-def _from_jar(
-    record: Record, states: list[tuple[JarRead, JarCookie]], group: list[Offering]
-) -> Cookie:
+def _from_jar(record: Record, states: list[_State], group: list[Offering]) -> Cookie:
     """Return a cookie of the jar with the events that explain it."""
     (first_read, _), (last_read, cookie) = states[0], states[-1]
     made = [each for each in group if not each.reasons and not each.removes]

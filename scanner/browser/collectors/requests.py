@@ -15,12 +15,13 @@ from scanner.models import Request, Synced
 from scanner.urls import registrable_domain, without_values
 from scanner.words import Party
 
-# The events of what a page sends on its way out may come after the page is gone; those of service
-# workers, worklets, forms and fetches for later do not say which script asked.
+# The events of what a page sends on its way out may come after the page is gone; those of workers,
+# worklets, forms and fetches for later do not say which script asked.
 _SCRIPT = """
     const tell = (kind, type, method, url) => {
       const { href } = new URL(`${url}`, globalThis.document ? document.baseURI : location.href);
-      report(kind, { type, method: `${method || "GET"}`.toUpperCase(), url: href.slice(0, 4096) });
+      const address = href.split("#", 1)[0].slice(0, 4096);
+      report(kind, { type, method: `${method || "GET"}`.toUpperCase(), url: address });
     };
     const made = (asked, options) => {
       const own = typeof asked === "object" && "keepalive" in asked ? asked : {};
@@ -38,6 +39,10 @@ _SCRIPT = """
       if (!signal) tell("asked", "fetch", method, url);  // with one it may be taken back
     });
     after("ServiceWorkerContainer", "register", (self, [url]) => tell("asked", "other", "", url));
+    // A worker made by a worker may have no event at all; what a policy forbids has none either.
+    for (const name of ["Worker", "SharedWorker"])
+      afterConstruct(name, ([url]) =>
+        tell("asked", `${url}`.startsWith("blob:") ? "script" : "worker", "", url));
     after("Worklet", "addModule", (self, [url]) => tell("asked", "script", "", url));
     for (const name of ["submit", "requestSubmit"])
       after("HTMLFormElement", name, (self) => {
