@@ -31,10 +31,12 @@ _OF_NAME = re.compile(r"^[\s|:,–—-]*(?:(?:van|of|for|voor)\s+)?(?:(?:de|het|
 _AFTER = re.compile(
     r"\s*(?:\([^()\n]{1,80}\))?\s*(?:,[^,\n]{1,80},)?\s*"
 )  # between a name and its verb
+_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence a name ends, not of "B.V."
 _FIRST = 5  # sentences from the start in which the name of a company alone does
 _EARLY = 12  # sentences from the start in which an address alone tells whose policy it is
 _NEAR = 3  # lines after a name in which its address or telephone number stands
 _LONGEST = 60  # letters of a name that is a line
+_BARE = 0.6  # how sure it is of a name that nothing tells to be an organisation's
 _RESPONSIBLE = 0.92  # how sure it is of who "is responsible": more than of who has an address
 
 Found = tuple[str, Sentence, float]  # the name, the sentence that gives it, and how sure it is
@@ -46,6 +48,8 @@ def find_controllers(
     """Yield the names of who is responsible; only where none is stated, of who acts like it."""
     stated = False
     for found in (*_titled(text, sentences), *_stated(text, sentences)):
+        if found[2] <= _BARE and _is_service(found, services):
+            continue  # "the map on our site is of ..."
         stated = True
         yield found
     if not stated:
@@ -101,7 +105,7 @@ def _stated(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found]:
 def _named(sentence: Sentence, words: str, said: bool, addressed: bool) -> tuple[str, float] | None:
     """Return the name in a sentence that says who is responsible, or where they are."""
     found = _find(_WITH_FORM, sentence, words) or _find(_WITH_KIND, sentence, words)
-    sure = (0.9 if said else 0.75) if found else 0.6
+    sure = (0.9 if said else 0.75) if found else _BARE
     if found is None and said:
         found = _subject(sentence, words)
         if found and found.start() == 0 and sentence.has("controller_says"):
@@ -137,7 +141,7 @@ def _labelled(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found
     for sentence in sentences:
         head = sentence.heads[-1] if sentence.heads else None
         words = text.text[sentence.start : sentence.end]
-        labels = sentence.spans("controller_label")
+        labels = sentence.spans("controller_label|we_means")
         if labels:
             words = words[labels[0].end :].lstrip(" :")
         elif head in (None, last) or not _is_below(sentence, head):
@@ -145,7 +149,7 @@ def _labelled(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found
         last = head
         found = _LINE.match(words)
         if found and words[found.end() :][:1] in ("", ",", "(", "\n") and _is_name(sentence, found):
-            yield found[0], sentence, 0.7
+            yield _STOP.sub("", found[0]), sentence, 0.7
 
 
 def _acting(text: PolicyText, sentences: Sequence[Sentence]) -> Iterator[Found]:

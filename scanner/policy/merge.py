@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from scanner.models import Claim, ClaimScope
 from scanner.policy.match import Draft
 from scanner.policy.settle import settle
-from scanner.policy.text import PolicyText
+from scanner.policy.text import BlockKind, PolicyText
 from scanner.taxonomy import claim_types
 from scanner.words import Modality, Polarity
 
@@ -23,6 +23,9 @@ _SAID_APART = frozenset(
     }
 )
 _HEDGED = 0.06  # by which what is said firmly is preferred to what may be, or on a condition
+_TITLE = 0.01  # by which a sentence is preferred to a title that says the same
+_STOPS = (".", "!", "?", ":", ";", ")", '"', "")
+_FEW = 8  # blanks in a title, at most
 _OPPOSITE = {Polarity.DECLARES: Polarity.DENIES, Polarity.DENIES: Polarity.DECLARES}
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
@@ -48,7 +51,15 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
 
 def _rank(draft: Draft) -> float:
     hedged = (draft.modality is Modality.MAY) + (draft.condition is not None)
-    return draft.confidence - _HEDGED * hedged
+    return draft.confidence - _HEDGED * hedged - _TITLE * _is_title(draft)
+
+
+def _is_title(draft: Draft) -> bool:
+    """Tell whether a paragraph of few words ends like a title: what it names is said below it."""
+    sentence = draft.sentence
+    if sentence.kind is not BlockKind.PARAGRAPH or sentence.text[-1:] in _STOPS:
+        return False
+    return sentence.text.count(" ") < _FEW
 
 
 def _key(draft: Draft) -> str:

@@ -294,3 +294,36 @@ def test_consent_may_be_needed_for_one_kind_of_cookie_and_not_for_another():
 def test_what_is_not_done_with_a_thing_is_no_denial_of_it(text, claim):
     assert not {"tracking.third_party denies", "cookies.necessary declares"} & set(types_of(text))
     assert claim in types_of(text)
+
+
+def test_a_term_named_by_a_pronoun_is_of_what_is_kept():
+    claims = claims_of(
+        "Wij bewaren de beelden van het toernooi. Die periode is hooguit acht weken."
+    )
+    kept = [c.params for c in claims if c.type == "retention.period"]
+    assert [(one["duration"], one["op"]) for one in kept] == [("P8W", "max")]
+
+
+def test_a_short_aside_that_denies_is_no_denial_of_what_it_follows():
+    found = types_of("Wij plaatsen cookies:", "- Statistiekcookies: voor de teller (geen reclame)")
+    assert "cookies.analytics declares" in found
+    assert not [one for one in found if one.startswith("cookies.analytics denies")]
+
+
+def test_an_address_listed_as_masked_is_collected_and_masked():
+    found = types_of("## Welke gegevens verzamelen wij?", "- IP-adres (ingekort)")
+    assert "ip_address.anonymised declares" in found
+    assert not [one for one in found if one.startswith("anonymity")]
+
+
+def test_your_visit_to_a_site_refers_to_nothing():
+    lead = (
+        "We log connections. This information includes your IP address and your visit to the shop."
+    )
+    assert "ip_address.collected declares" in types_of(lead, language="en")
+
+
+def test_a_sentence_is_quoted_rather_than_a_title_that_says_the_same():
+    claims = claims_of("Toestemming intrekken kunt u", "U kunt uw toestemming altijd intrekken.")
+    quotes = [c.quote for c in claims if c.type == "consent.withdrawable"]
+    assert quotes == ["U kunt uw toestemming altijd intrekken."]

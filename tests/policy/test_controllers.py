@@ -19,6 +19,7 @@ def controllers_of(*blocks, language="nl"):
         (("Bedrijfsnaam: Bakkerij Van Loon en Zonen",), "Bakkerij Van Loon en Zonen"),
         (("## Verwerkingsverantwoordelijke", "'t Hoekje, uitgebaat door Jan"), "'t Hoekje"),
         (("De verantwoordelijke is:", "Zwemclub De Otter"), "Zwemclub De Otter"),
+        (("Met 'wij' of 'ons' bedoelen we Zwemclub De Otter.",), "Zwemclub De Otter"),
         (("Kapsalon Mooi verzamelt gegevens van klanten.",), "Kapsalon Mooi"),
         (("Uw privacy is voor Kapsalon Mooi van groot belang.",), "Kapsalon Mooi"),
         (("U kunt ons zo bereiken.", "Kapsalon Mooi", "Telefoon: 020 1234567"), "Kapsalon Mooi"),
@@ -34,6 +35,7 @@ def test_who_is_responsible_or_acts_like_it_is_named(blocks, name):
     "blocks",
     [
         ("Google Analytics verwerkt gegevens over uw bezoek.",),
+        ("De kaart op onze site is van Google Maps.",),
         ("Leest u de privacyverklaring van Facebook om te zien wat zij verzamelen.",),
         ("Bezoekers vinden hun privacy van groot belang.",),
         ("Contactgegevens", "Telefoon: 020 1234567"),
