@@ -22,7 +22,16 @@ def make_control(label, number=1, **fields):
 
 def make_switch(name, **fields):
     return Switch(
-        **{"id": 9, "name": name, "row": name, "shown": True, "on": True, "locked": False, **fields}
+        **{
+            "id": 9,
+            "name": name,
+            "row": name,
+            "shown": True,
+            "folded": False,
+            "on": True,
+            "locked": False,
+            **fields,
+        }
     )
 
 

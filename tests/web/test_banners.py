@@ -34,6 +34,14 @@ _SET = {
     ("schakelaars", "reject"): ("[data-s=statistieken]", "[data-s=marketing]"),
     ("tekstlink", "reject"): ("[for=c-statistieken]", "[for=c-marketing]"),
     ("zeehotel", "reject"): ("[data-s=statistieken][aria-checked=true]", "[data-s=marketing]"),
+    ("keukenhal", "reject"): (
+        "details:nth-of-type(1) summary",
+        "[data-k=statistieken]",
+        "details:nth-of-type(2) summary",
+        "[data-k=marketing]",
+    ),
+    ("bibliotheek", "reject"): ("[data-k=statistieken]", "[data-k=marketing]"),
+    ("assurantie", "reject"): ("[role=radio]:first-child",),
     ("mobilier", "reject"): ("label:has([name=statistieken])", "label:has([name=marketing])"),
 }
 _SCROLLED = {"scrollen", "mobilier"}
@@ -50,6 +58,7 @@ _CONTROLS = {
     "aanbieding": '#cookiebar button:text-is("{0}"):visible',
     "mairie": 'button:has-text("{0}"):visible',
     "zeehotel": 'zee-knop:text-is("{0}"):visible',
+    "waterrijk": ':is(#ja, #nee):text-is("{0}"):visible',
     "fitness": '#strook button:text-is("{0}"):visible',
 }
 
@@ -79,6 +88,8 @@ def _way(name, choice):
 def _filling(name, choice):
     if (name, choice) == ("keuzelijst", "reject"):
         return lambda page: page.locator("select").select_option(label="Essential cookies only")
+    if (name, choice) == ("tuinhof", "reject"):
+        return _forbid_all
     if (name, choice) == ("polis", "reject"):
         return _read_and_clear
     selectors = _SET.get((name, choice), ())
@@ -88,6 +99,11 @@ def _filling(name, choice):
 async def _press_all(selectors, page):
     for each in selectors:
         await page.locator(each).click()
+
+
+async def _forbid_all(page):
+    for each in await page.locator("select").all():
+        await each.select_option(label="Niet toestaan")
 
 
 async def _read_and_clear(page):

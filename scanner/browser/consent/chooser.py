@@ -46,6 +46,7 @@ class Chooser:
     _went: bool = False  # the last press was a link to another page of the site
     _has_left: bool = False  # one of the presses was; a second one is not followed
     _done: set[tuple[Finder, int]] = field(default_factory=set)
+    _stood: dict[tuple[Finder, int], str] = field(default_factory=dict)  # said before a press
 
     async def choose(self) -> None:
         """Make the choice, if there is a way; ``layers`` holds the first layer.
@@ -55,6 +56,7 @@ class Chooser:
             ScriptFailedError: an answer of the page is not what it must be.
         """
         await self.watch.listen()
+        self._stood = {_key(each): each.surface.text for each in await self.watch.look()}
         banner = self.layers[0]
         if banner.words and await self._by_hand():
             return
@@ -81,8 +83,7 @@ class Chooser:
             if step is None and await self._enable():
                 step = await self._next()
             if step is None:
-                self.why = self.why or self._no_way()
-                return False
+                break
             seen, control, wording = step
             if wording is Wording.SAVE and not await self._fill_in(seen):
                 return False
@@ -96,7 +97,8 @@ class Chooser:
                     return True
             if not (self.is_made and await self._can_save()):
                 await self._wait_for_layer(before)
-        self.why = self.why or "the banner was still there after the last press"
+        still = "the banner was still there after the last press"
+        self.why = self.why or (still if self.is_made or step else self._no_way())
         return False
 
     async def _next(self) -> tuple[Seen, Control, Wording] | None:
@@ -143,19 +145,29 @@ class Chooser:
     def _wanted(self, seen: Seen) -> tuple[Wording, ...]:
         """Return what would make the choice in a layer, the shortest way first."""
         at_once = Wording.ACCEPT if self.choice is ConsentChoice.ACCEPT else Wording.REJECT
-        # "All off" may only set the boxes, whose state is still to be saved.
-        if self.is_made or seen.can_be_set(self.choice):
+        # "All off" may only set the boxes, whose state is still to be saved. What says that the
+        # choice was made also tells where it can be changed: that is not opened.
+        if self.is_made:
+            return (at_once, Wording.SAVE)
+        if seen.can_be_set(self.choice):
             return (at_once, Wording.SAVE, Wording.SETTINGS)
         return (at_once, Wording.SETTINGS)
 
     async def _banners(self) -> list[Seen]:
         """Return the layers that are open, those that came up last first."""
         looked = await self.watch.look(later=self._has_begun, whole=self._went)
-        seen = [each for each in looked if each.is_banner]
+        seen = [each for each in looked if each.is_banner and not self._stands_apart(each)]
         for each in seen:
             if each.surface.place == "new":
                 await each.finder.know(each.surface.id)
         return sorted(seen, key=rank, reverse=True)
+
+    def _stands_apart(self, seen: Seen) -> bool:
+        """Tell whether a window beside the banner is as it was before the first press."""
+        is_own = seen.surface.place in ("known", "new")
+        return (
+            bool(self.pressed) and not is_own and self._stood.get(_key(seen)) == seen.surface.text
+        )
 
     async def _press(self, finder: Finder, control: Control) -> bool:
         self._begin()
@@ -172,7 +184,7 @@ class Chooser:
         allows = self.choice is ConsentChoice.ACCEPT
         for box in seen.switches:
             on = allows is not objects(box)
-            is_meant = box.on is not on and not box.locked and (box.shown or not on)
+            is_meant = box.on is not on and not box.locked and (box.is_offered or not on)
             if is_meant and not await self._set(seen.finder, box, on=on):
                 return False
         for option in seen.options(self.choice):
@@ -201,7 +213,7 @@ class Chooser:
         return await self.watch.is_gone(self.layers[0])
 
     async def _wait_for_layer(self, before: set[tuple[Finder, int]]) -> None:
-        """Wait until something can be pressed that could not be before."""
+        """Wait until something is there to be pressed that was not before, be it disabled."""
 
         async def is_there() -> bool:
             return bool(await self._offered() - before)
@@ -213,7 +225,7 @@ class Chooser:
             (seen.finder, control.id)
             for seen in await self._banners()
             for wording in (Wording.REJECT, Wording.SAVE, Wording.ACCEPT, Wording.SETTINGS)
-            for control in seen.controls(wording)
+            for control in seen.meant(wording)
         }
 
     async def _wait(self, limit_s: float, is_so: Callable[[], Awaitable[bool]]) -> bool:
@@ -257,6 +269,10 @@ class Chooser:
             if ended and await self._wait_until_gone():
                 self.is_made, self.why = True, None
                 return
+
+
+def _key(seen: Seen) -> tuple[Finder, int]:
+    return seen.finder, seen.surface.id
 
 
 def _accepted(clicks: list[Click]) -> bool:

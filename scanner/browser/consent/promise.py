@@ -93,7 +93,7 @@ def _categories(layers: Iterable[Seen]) -> tuple[BannerCategory, ...]:
     """Return the boxes of all layers, each as it was first seen."""
     found: dict[str, BannerCategory] = {}
     for each in (each for seen in layers for each in seen.switches):
-        if each.shown and plain(each.name) and each.name not in found:
+        if each.is_offered and plain(each.name) and each.name not in found:
             found[each.name] = BannerCategory(name=each.name, on=each.on, locked=each.locked)
     return tuple(found.values())[:_MOST_CATEGORIES]
 

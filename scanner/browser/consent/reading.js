@@ -2,10 +2,13 @@
 // parts of one script (reading, surfaces, hand) that runs in a world of its own, out of the page's
 // sight; it knows no words but those it is given. Elements stay there and go by number.
 const MOST = {
-  elements: 40000, surfaces: 12, controls: 80, switches: 60, options: 60, text: 12000, label: 120 };
+  elements: 40000, surfaces: 12, controls: 80, switches: 60, options: 60, text: 12000, label: 120,
+  levels: 4 }; // of consent in a list to choose from
 const SILENT = new Set(
   ["script", "style", "noscript", "template", "head", "svg", "option", "iframe"]);
 const BUTTONS = "button, input[type=button], input[type=submit], input[type=image], [role=button]";
+// What stands between an element's words and those beside it; a line's end where not given.
+const APART = { inline: "", contents: "", "inline-block": " ", "inline-flex": " " };
 const numbers = new WeakMap();
 const kept = [];
 
@@ -73,8 +76,10 @@ const said = (element, leave = () => false) => {
     if (node.nodeType !== 1 || SILENT.has(node.localName) || leave(node)) return;
     const style = getComputedStyle(node);
     if (style.display === "none" || style.visibility === "hidden") return;
+    const apart = APART[style.display] ?? "\n";
+    text += apart;
     for (const each of below(node)) go(each);
-    if (!style.display.startsWith("inline")) text += "\n";
+    text += apart;
   };
   go(element);
   return text.replace(/[^\S\n]+/g, " ").replace(/ ?\n[\s]*/g, "\n").trim().slice(0, MOST.text);

@@ -54,13 +54,14 @@ class Seen:
 
     def controls(self, wording: Wording) -> list[Control]:
         """Return its controls that do a thing, the likeliest first, without any not to press."""
-        return [each for each in self._meant(wording) if not each.disabled]
+        return [each for each in self.meant(wording) if not each.disabled]
 
     def has_disabled(self, wordings: Iterable[Wording]) -> bool:
         """Tell whether a control that would do a thing waits for something to be done before."""
-        return any(each.disabled for wording in wordings for each in self._meant(wording))
+        return any(each.disabled for wording in wordings for each in self.meant(wording))
 
-    def _meant(self, wording: Wording) -> list[Control]:
+    def meant(self, wording: Wording) -> list[Control]:
+        """Return the same with those that are disabled as yet."""
         fit = [each for each in self.surface.controls if _wording(each) is wording]
         often = Counter(each.label for each in fit)  # one a row: not for all at once
         nearby = wording is Wording.SETTINGS  # may be a page of the site
@@ -98,7 +99,7 @@ class Seen:
 
     def can_be_set(self, choice: ConsentChoice) -> bool:
         """Tell whether its boxes and options can say a choice: where there are any, all of them."""
-        boxes = any(each.shown for each in self.switches)
+        boxes = any(each.is_offered for each in self.switches)
         return (boxes or bool(self._groups)) and len(self.options(choice)) == len(self._groups)
 
     def options(self, choice: ConsentChoice) -> tuple[Option, ...]:
@@ -153,12 +154,19 @@ class Seen:
     @property
     def _is_meant(self) -> bool:
         """Tell it from an offer with a yes and a no that links to the cookie policy."""
-        if self.surface.named or self.words & {Wording.SETTINGS, Wording.SAVE}:
+        if self.surface.named or Wording.SETTINGS in self.words:
+            return True
+        is_other = bool(other_pattern().search(self.surface.text.lower()))
+        if Wording.SAVE in self.words and not (is_other and self._has_no_boxes):
             return True
         speaks = is_about_consent(self.surface.text) or self._is_question_since
-        if other_pattern().search(self.surface.text.lower()):
+        if is_other:
             return speaks and self._offers_plain_choice
         return speaks or self._offers_plain_choice
+
+    @property
+    def _has_no_boxes(self) -> bool:
+        return not (self.surface.switches or self.surface.options)
 
     @property
     def _is_question_since(self) -> bool:

@@ -41,9 +41,15 @@ class Switch(Value):
     id: Number
     name: Label
     row: Annotated[str, Field(max_length=200)]  # the text around it
-    shown: bool  # False: in a part that is folded away
+    shown: bool
+    folded: bool  # it is not shown, but what unfolds its part is
     on: bool
     locked: bool
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether a visitor can get at it."""
+        return self.shown or self.folded
 
 
 class Option(Value):

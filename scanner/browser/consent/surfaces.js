@@ -37,6 +37,7 @@ const isEdge = (element) => {
 };
 
 const isPressable = (element) => {
+  if (element.matches("[role=radio]")) return false;
   if (element.localName === "label" && element.control) return false;
   if (element.matches(PRESSABLE)) return true;
   if (element.childElementCount > 2 || !LEAVES.has(element.localName)) return false;
@@ -66,12 +67,18 @@ const opens = (link) => {
 const sendsElse = (element, root) => {
   const form = element.form || element.closest("form");
   if (!form || !element.matches(SENDS)) return false;
-  return !holds(root, form) || Array.from(form.querySelectorAll(FIELDS)).some(shown);
+  const asks = (field) => shown(field) && !(field.options?.length <= MOST.levels);
+  return !holds(root, form) || Array.from(form.querySelectorAll(FIELDS)).some(asks);
 };
 // What the sentence says that a link is part of.
 const sentence = (link) => {
-  const text = squeeze(link.parentElement ? said(link.parentElement) : "");
-  return text.split(/(?<=[.!?]) /).find((each) => each.includes(label(link))) || "";
+  const beside = Array.from(link.parentNode.childNodes);
+  const at = beside.indexOf(link);
+  const sentences = (nodes) => nodes.map((each) =>
+    each.nodeType === 3 ? each.data : each.nodeType === 1 ? `${said(each)} ` : "")
+    .join("").split(/(?<=[.!?])\s/);
+  const before = sentences(beside.slice(0, at)).at(-1);
+  return squeeze(`${before} ${label(link)} ${sentences(beside.slice(at + 1))[0]}`);
 };
 const controls = (root, elements) => {
   const found = [];
@@ -98,9 +105,17 @@ const controls = (root, elements) => {
   return found;
 };
 
-// A button that stays pressed is one as well, where it says nothing itself: a slide.
-const isSwitch = (element) =>
-  element.matches(SWITCHES) || (element.hasAttribute("aria-pressed") && !said(element));
+// A button that stays pressed is one as well, where it says nothing itself or, alone in its row,
+// no more than that it is on: a slide.
+const isSwitch = (element) => {
+  if (element.matches(SWITCHES)) return true;
+  if (!element.hasAttribute("aria-pressed")) return false;
+  const state = said(element);
+  if (!state) return true;
+  const name = called(element);
+  const alone = element.parentElement?.querySelectorAll("[aria-pressed]").length === 1;
+  return alone && (name ? name !== state && state.length <= 12 : state.length <= 3);
+};
 const isChanged = (element) => isSwitch(element) || element.matches(OPTIONS);
 const isOn = (box) => {
   if (box.localName === "option") return box.selected;
@@ -124,16 +139,27 @@ const options = (elements) => {
   for (const each of elements) {
     if (found.length >= MOST.options) break;
     if (!each.matches(OPTIONS) || !groupOf(each) || !handleOf(each) || isLocked(each)) continue;
-    const own = Array.from(each.labels || [], (one) => squeeze(said(one))).join(" ");
+    const own = Array.from(each.labels || [], (one) => said(one)).join(" ");
     const name = each.localName === "option" ? each.label :
       own || called(each) || said(each) || said(above(each));
     found.push({
       id: number(each),
       group: number(groupOf(each)),
-      name: squeeze(name).slice(0, MOST.label),
+      name: name.trim().slice(0, MOST.label), // line by line
     });
   }
   return found;
+};
+// In a part that is folded away, beside what unfolds it.
+const isFolded = (box) => {
+  for (let each = box; each; each = above(each)) {
+    if (each.localName === "details" && !each.open)
+      return Array.from(each.children).some((one) => one.localName === "summary" && shown(one));
+    const folds = each.id && each.getRootNode().querySelector(
+      `[aria-expanded=false][aria-controls="${CSS.escape(each.id)}"]`);
+    if (folds) return shown(folds);
+  }
+  return false;
 };
 // The text around a box: of the nearest part that says something and holds no other box.
 const rowOf = (box, words) => {
@@ -159,6 +185,7 @@ const switches = (elements) => {
       name: (own || called(each) || each.title || row).slice(0, MOST.label),
       row: row.slice(0, 200),
       shown: seen,
+      folded: !seen && isFolded(each),
       on: isOn(each),
       locked: isLocked(each),
     });

@@ -57,11 +57,12 @@ def wording_of(label: str) -> Wording | None:
 @cache
 def option_wording_of(name: str) -> Wording | None:
     """Return whether an option allows all or refuses all that may be; None: neither."""
-    text = plain(name)
+    heading = name.splitlines()[0] if name else ""  # of a card that goes on to explain
+    text = plain(heading)
     for kind, meant in (("options_none", Wording.REJECT), ("options_all", Wording.ACCEPT)):
         if _pattern(kind).search(text):
             return meant
-    wording = wording_of(name)
+    wording = wording_of(heading)
     return wording if wording in (Wording.ACCEPT, Wording.REJECT) else None
 
 

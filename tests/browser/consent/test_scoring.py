@@ -29,6 +29,11 @@ def first_reject(*controls):
         make_seen("Akkoord", text="Om te chatten: lees ons cookiebeleid."),
         make_seen("Nee, bedankt", text="Log in. Wie verder gaat, stemt in met cookies."),
         make_seen("Yes", "No", text="Would you take a survey? It sets a cookie."),
+        make_seen("Akkoord", text="Onze voorwaarden en ons cookiebeleid zijn gewijzigd."),
+        make_seen("Accepteren", "Weigeren", text="Wij bakken elke dag verse cookies. Kom je?"),
+        make_seen("Bevestigen", text="Account verwijderen? Wij wissen je cookievoorkeuren."),
+        make_seen("Akkoord, start chat", "Nee", text="Wij bewaren een cookie. Start chat."),
+        make_seen("Confirm", text="Confirm your order. We use cookies for your basket."),
         make_seen("Ja", "Nein", text="Dürfen wir Ihre Meinung hören? Siehe Cookie-Richtlinie."),
     ],
 )
@@ -53,6 +58,10 @@ def test_what_only_looks_like_a_banner_is_none(seen):
         make_seen("Accepteren", "Weigeren", text="Uw privacy: lees ons cookiebeleid."),
         make_seen("Opslaan", text="Statistieken, marketing", place="new"),
         make_seen("Accepteren", text="Wij gebruiken cookies om te chatten."),
+        make_seen(
+            "Accepteren", "Weigeren", text="Verse cookies! Wij gebruiken ook andere cookies."
+        ),
+        make_seen("Bevestigen", text="Account verwijderen? Cookies.", switches=(make_switch("A"),)),
         make_seen("Ja", "Nee", text="Wij gebruiken cookies. Bent u 18? Vraag het uw ouders."),
     ],
 )
@@ -162,6 +171,12 @@ def test_what_costs_money_is_offered_but_never_first():
 def test_boxes_on_the_first_layer_make_refusing_one_press():
     seen = make_seen("Selectie toestaan", switches=(make_switch("Marketing"),))
     assert seen.makes_at_once(ConsentChoice.REJECT)
+
+
+def test_boxes_in_a_fold_that_can_be_opened_say_a_choice_as_well():
+    hidden, folded = (make_switch("Marketing", shown=False, folded=each) for each in (False, True))
+    seen = [make_seen("Opslaan", switches=(each,)) for each in (hidden, folded)]
+    assert [each.can_be_set(ConsentChoice.REJECT) for each in seen] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ NEVER = """
 Betalen · Abonnement nemen · Weigeren en betalen · Inloggen · Voor € 3 per maand zonder tracking
 Subscribe · Reject and pay · Log in · Pay €2.99 · Create account · Abonnieren · Jetzt PUR-Abo kaufen
 Anmelden · S'abonner · Se connecter
+Akkoord, start chat · Ja, verwijderen · I agree, start chat · Yes, delete · Ja, löschen
 """
 NOTHING = """
 Meer informatie · Cookiebeleid · Privacyverklaring · Sluiten · × · Noodzakelijk · Statistieken
@@ -94,6 +95,8 @@ def test_words_as_sites_have_them_mean_what_pressing_comes_to(language, wording)
         ("Non", Wording.REJECT),
         ("Functionele en analytische cookies", None),
         ("Statistics only", None),
+        ("Alleen noodzakelijk\nDe website werkt.", Wording.REJECT),
+        ("Persoonlijk (aanbevolen)\nU ziet aanbiedingen.", Wording.ACCEPT),
         ("Nederlands", None),
     ],
 )

@@ -10,6 +10,7 @@ from web.banners import (  # noqa: F401 - each registers its sites
     tools,
     walls,
     wild,
+    wild_folds,
     wild_forms,
     wild_steps,
 )

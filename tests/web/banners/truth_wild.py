@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from web.banners.gates import GATE
 from web.banners.truth import BannerCase, Expected, Stage, calls, necessary
-from web.banners.truth_plain import heeded, no_way_to_reject
+from web.banners.truth_plain import heeded, no_banner, no_way_to_reject
 from web.banners.wild import MESSAGES
 
 
@@ -119,4 +119,27 @@ _STEPS = (
     heeded("fitness", accept=("Ja",), reject=("Nee",)),
 )
 
-WILD_CASES = (*_PLAIN, *_FORMS, *_STEPS)
+_FOLDS = (
+    heeded(
+        "keukenhal",
+        accept=("Accepteren",),
+        reject=("Voorkeuren", "Selectie bevestigen"),
+        ticked=("Statistieken toestaan", "Marketing toestaan"),
+    ),
+    heeded(
+        "bibliotheek",
+        accept=("Ik vind het goed",),
+        reject=("Cookie-instellingen", "Opslaan", "Ja, opslaan"),
+        ticked=("Bezoek meten", "Boekentips en reclame"),
+    ),
+    heeded("assurantie", accept=("Keuze bevestigen",), reject=("Keuze bevestigen",)),
+    heeded(
+        "tuinhof",
+        accept=("Alles goedkeuren",),
+        reject=("Voorkeuren aanpassen", "Voorkeuren vastleggen"),
+    ),
+    heeded("waterrijk", accept=("Ja, dat mag",), reject=("hier",)),
+    no_banner("koekenbakker"),
+)
+
+WILD_CASES = (*_PLAIN, *_FORMS, *_STEPS, *_FOLDS)
