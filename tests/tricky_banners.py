@@ -91,6 +91,12 @@ PAGES = {
         + "<button aria-label='Cookie-instellingen wijzigen' style='position:fixed;right:0;top:0'"
         " onclick=\"put('wrong')\">c</button>"
     ),
+    "naast wat blijft staan": Page(
+        bar(TEXT + BOTH) + "<div role=dialog style='position:fixed;right:0;top:0'><p>Wij bewaren uw"
+        " weergave in een cookie.</p><label><input type=checkbox> Grote letters</label>"
+        + button("Opslaan", "put('wrong')")
+        + "</div>"
+    ),
     "vraagt het nog eens": Page(
         bar(TEXT + YES + button("Weigeren", "show('zeker')"))
         + "<div id=zeker class=bar style='bottom:30%' hidden><p>Weet u het zeker? Zonder"

@@ -63,6 +63,7 @@ class ConsentAgent:
         self._watch = Watch(self._worlds)
         self._rules: list[Autoconsent] = []
         self._banner: Seen | None = None
+        self._beside: frozenset[str] = frozenset()  # what windows beside the banner say
         self._chooser: Chooser | None = None
         self._tool: str | None = None
         self._before = Evidence()
@@ -151,6 +152,9 @@ class ConsentAgent:
         if self._choice is not ConsentChoice.NONE:
             self._before = await read_evidence(worlds[0], self._tool)
         self._banner = banner
+        own = banner.surface.text
+        texts = (each.surface.text for each in seen)
+        self._beside = frozenset(each for each in texts if own not in each and each not in own)
 
     def _likeliest(self, seen: list[Seen]) -> Seen | None:
         """Return the banner; a block that is on a further page only is that page's own part."""
@@ -201,7 +205,7 @@ class ConsentAgent:
     async def _is_gone(self, worlds: list[World], was_known: bool) -> bool:
         """Tell whether no banner is found again, by whoever found the first one."""
         seen = await self._watch.look()
-        if find_banner(seen) is not None:
+        if find_banner(each for each in seen if each.surface.text not in self._beside):
             return False
         if was_known:
             await self._ask_rules(worlds, seen)

@@ -56,6 +56,11 @@ def test_a_button_that_opens_the_settings_again_is_no_banner(chosen, choice):
     assert ConsentProof.GONE in chosen["laadt opnieuw", choice].proofs
 
 
+@pytest.mark.parametrize("choice", [ACCEPT, REJECT])
+def test_a_banner_is_gone_though_a_window_beside_it_still_stands(chosen, choice):
+    assert ConsentProof.GONE in chosen["naast wat blijft staan", choice].proofs
+
+
 def test_boxes_are_told_as_they_were_before_the_choice(chosen):
     banner = chosen["schakelaar en ingeklapt vinkje", REJECT].banner
     assert [(each.name, each.on, each.locked) for each in banner.categories] == [
