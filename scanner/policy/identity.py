@@ -41,10 +41,13 @@ def read_identity(
     yield from _changed(text, rows, reader.language)
 
 
-def _sites(text: PolicyText, sentences: Sequence[Sentence], services: Gazetteer) -> Iterator[Draft]:
+def _sites(text: PolicyText, sentences: Sequence[Sentence], services: Gazetteer) -> list[Draft]:
+    """Return the sites that the sentences say it is for, else those it is published on."""
+    said: list[Draft] = []
+    published: list[Draft] = []
     for sentence in sentences:
-        published = sentence.has("latest_version") and not sentence.has("d_third|third")
-        if not sentence.has("applies_word") or (sentence.has("applies_not") and not published):
+        is_place = sentence.has("latest_version") and not sentence.has("d_third|third")
+        if not sentence.has("applies_word") or (sentence.has("applies_not") and not is_place):
             continue
         hosts = [
             found[1].lower()
@@ -53,9 +56,11 @@ def _sites(text: PolicyText, sentences: Sequence[Sentence], services: Gazetteer)
         ]
         if hosts:
             sites = tuple(dict.fromkeys(hosts))
-            yield _draft("policy.applies_to", {"sites": sites}, sentence, 0.8)
+            draft = _draft("policy.applies_to", {"sites": sites}, sentence, 0.8)
+            (published if is_place else said).append(draft)
         elif sentence.has("all_sites") and sentence.has("applies_to"):
-            yield _draft("policy.applies_to", {"sites": ("all",)}, sentence, 0.7)
+            said.append(_draft("policy.applies_to", {"sites": ("all",)}, sentence, 0.7))
+    return said or published
 
 
 def _changed(text: PolicyText, sentences: Sequence[Sentence], language: str) -> Iterator[Draft]:
