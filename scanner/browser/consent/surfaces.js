@@ -110,11 +110,10 @@ const controls = (root, elements) => {
 const isSwitch = (element) => {
   if (element.matches(SWITCHES)) return true;
   if (!element.hasAttribute("aria-pressed")) return false;
-  const state = said(element);
-  if (!state) return true;
-  const name = called(element);
+  const told = state(element), name = called(element);
+  if (!told) return true;
   const alone = element.parentElement?.querySelectorAll("[aria-pressed]").length === 1;
-  return alone && (name ? name !== state && state.length <= 12 : state.length <= 3);
+  return alone && (name ? name !== told && told.length <= 12 : told.length <= 3);
 };
 const isChanged = (element) => isSwitch(element) || element.matches(OPTIONS);
 const isOn = (box) => {
@@ -171,6 +170,11 @@ const rowOf = (box, words) => {
   }
   return words(row);
 };
+const state = (box) => squeeze(said(box));
+const without = (row, words) => {
+  const at = words ? row.lastIndexOf(words) : -1;
+  return at < 0 ? row : squeeze(row.slice(0, at) + row.slice(at + words.length));
+};
 const switches = (elements) => {
   const found = [];
   for (const each of elements) {
@@ -182,7 +186,7 @@ const switches = (elements) => {
     const own = squeeze(Array.from(each.labels || [], words).join(" "));
     found.push({
       id: number(each),
-      name: (own || called(each) || each.title || row).slice(0, MOST.label),
+      name: (own || called(each) || each.title || without(row, state(each))).slice(0, MOST.label),
       row: row.slice(0, 200),
       shown: seen,
       folded: !seen && isFolded(each),

@@ -33,6 +33,8 @@ def first_reject(*controls):
         make_seen("Accepteren", "Weigeren", text="Wij bakken elke dag verse cookies. Kom je?"),
         make_seen("Bevestigen", text="Account verwijderen? Wij wissen je cookievoorkeuren."),
         make_seen("Akkoord, start chat", "Nee", text="Wij bewaren een cookie. Start chat."),
+        make_seen("Prima", "Nee, bedankt", text="Download onze app. Die gebruikt geen cookies."),
+        make_seen("Ja", text="Wil je je lidmaatschap opzeggen? Je cookievoorkeuren vervallen."),
         make_seen("Confirm", text="Confirm your order. We use cookies for your basket."),
         make_seen("Ja", "Nein", text="Dürfen wir Ihre Meinung hören? Siehe Cookie-Richtlinie."),
     ],

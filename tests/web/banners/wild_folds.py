@@ -38,7 +38,7 @@ else on(document, {
 
 # -- buttons that say whether they are on, and a question whether that is meant --------------------
 
-_ROW = """<tr><th>{words}</th><td><button class="stand" aria-pressed="true" aria-label="{words}"
+_ROW = """<tr><th>{words}</th><td><button class="stand" aria-pressed="true"
 data-k="{kind}">Aan</button></td></tr>"""
 make_site(
     "bibliotheek",
