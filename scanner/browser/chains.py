@@ -34,11 +34,12 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
         document: URL of the document or worker they ran in.
         page: URL of the page, without query values.
     """
-    found = [*dict.fromkeys(hop for url in stack for hop in log.landed(url, page))]
+    document = _bare(document)
+    found = [*dict.fromkeys(hop for url in stack for hop in log.landed(_bare(url), page))]
     while len(found) < _LONGEST:
         loader = log.loader(found[-1], page) if found else None
         above = (*_redirects(loader), *loader.stack, _asked_in(log, loader)) if loader else ()
-        more = [url for url in dict.fromkeys(above) if url and url not in found]
+        more = [url for url in dict.fromkeys(map(_bare, above)) if url and url not in found]
         if not more and document in (*found, ""):
             break
         found += more or [document]
@@ -47,6 +48,11 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
     if not found or without_values(found[0]) != page:
         found = [url for url in found if url not in own] + (own[:1] or [page])
     return tuple(found)
+
+
+def _bare(url: str) -> str:
+    """Return a URL without its fragment, which workers and documents bear and requests do not."""
+    return url.partition("#")[0]
 
 
 def _redirects(exchange: Exchange) -> list[str]:

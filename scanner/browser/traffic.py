@@ -89,7 +89,18 @@ class Traffic:
         scripts = self._record.scripts.urls(id(channel), initiator.get("stack"))
         worker = "" if channel.kind in WITH_DOCUMENT else channel.url
         named = initiator.get("url") or worker
+        if initiator.get("type") == "parser" and self._is_around(params, named):
+            named = ""
         return scripts or ((named,) if named and not named.startswith("about:") else ())
+
+    def _is_around(self, params: Params, named: str) -> bool:
+        """Tell whether a document that is said to have asked has the frame that asked in it.
+
+        Of what no script is known to ask for, the browser names the document it still reads.
+        """
+        if params.get("type") == "Document" or named == params.get("documentURL", named):
+            return False
+        return named in self._record.scripts.documents
 
     def _on_headers(self, _: Channel, params: Params) -> None:
         if self._network.on_response_extra(params, self._record.hasher, self._record.now()):

@@ -40,6 +40,14 @@ def test_a_page_whose_own_code_made_the_call_stands_first():
     assert chain(log, (f"{SHOP}/", TAGS), f"{SHOP}/", f"{SHOP}/") == (f"{SHOP}/", TAGS)
 
 
+def test_a_document_with_a_fragment_is_the_document_that_was_asked_for():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    assert chain(log, (TAGS,), f"{SHOP}/#top", f"{SHOP}/") == (TAGS, f"{SHOP}/")
+    stack = (f"{TAGS}#deel", TAGS)
+    assert chain(log, stack, f"{SHOP}/#top", f"{SHOP}/") == (TAGS, f"{SHOP}/")
+
+
 def test_a_blob_stands_in_no_chain():
     stack = (
         "https://kaarten.example/deel.mjs",

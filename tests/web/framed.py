@@ -1,15 +1,20 @@
 """Frames: what they store by HTTP, by script and in localStorage."""
 
+import asyncio
+
 from web.register import (
     DERDE,
     FILIAAL,
     RUIL,
+    WINKEL,
+    answers,
     frames,
     inline,
     page,
     pixel_of,
     redirect,
     runs,
+    script,
     shows,
     third_line,
     writes,
@@ -55,6 +60,29 @@ shows(
     "third party's frame that loads a fourth party's script",
     _frame(DERDE, "/kader/met-script"),
 )
+shows(
+    "/kader/vroeg",
+    "third party's frame that asks for an image after a promise while the page is still read",
+    _frame(DERDE, "/kader/belooft") + '<script src="/kader/traag.js"></script>',
+)
+frames(
+    DERDE,
+    "/kader/belooft",
+    inline(
+        'Promise.resolve().then(() => fetch("/kader/belofte")).then(() => {'
+        f' new Image().src = "https://{RUIL}/kader/beloofd.gif"; }});'
+    ),
+)
+answers(DERDE, "/kader/belofte", "")
+pixel_of(RUIL, "/kader/beloofd.gif", third_line("beloofd"))
+
+
+@page(WINKEL, "/kader/traag.js")
+async def slow(request):
+    await asyncio.sleep(1)
+    return script("")
+
+
 shows("/kader/omgeleid", "frame that redirects to a third party", _frame(RUIL, "/kader/leidt-om"))
 
 

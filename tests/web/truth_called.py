@@ -97,6 +97,10 @@ _FRAMES = {f"/kader/{name}": _both(f"/kader/{name}", f"{DERDE}/kader") for name 
         written("gast", by=f"{RUIL}/kader.js", third=True, domain="cdn.derde.example",
                 chain=(f"{DERDE}/kader/met-script", "/kader/met-script")),
     ],
+    "/kader/vroeg": [
+        cookie("beloofd", by=f"{RUIL}/kader/beloofd.gif", third=True,
+               chain=(f"{DERDE}/kader/belooft", "/kader/vroeg")),
+    ],
     "/kader/srcdoc": [
         written("brief", by="/kader/srcdoc"),
         cookie("zegel", by=f"{RUIL}/kader/brief.gif", chain=("/kader/srcdoc",), third=True),
