@@ -135,7 +135,7 @@ _WORKERS = (
     | _worker("van-derde", "via_werker", f"{_ANSWER}werker", "/werker/gemaakt.js",
               f"{DERDE}/werker/maakt.js")
     | _worker("van-derde-blob", "via_werker", f"{_ANSWER}werker", f"{DERDE}/werker/deel.js",
-              f"{DERDE}/werker/maakt-blob.js")
+              f"{DERDE}/werker/maakt-blob.js", trigger=ANY)
     | _worker("genest", "via_genest", f"{_ANSWER}genest", "/werker/genest-binnen.js",
               "/werker/genest.js")
     | _worker("gedeeld", "via_gedeeld", f"{_ANSWER}gedeeld", "/werker/gedeeld.js",
