@@ -200,11 +200,7 @@ def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
     if rule.type == "consent.mechanism":  # "clicking the banner away is no consent"
         return any(word.end + 1 == span.start for word in sentence.spans("definite"))
     own = sentence.spans("own_cookies") if rule.type in _OF_KIND else ()
-    return any(_meet(place, span) for place in own)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return span.meets(own)
 
 
 def _is_effect(rule: Rule, sentence: Sentence, stance: Stance, span: Span) -> bool:
@@ -251,7 +247,7 @@ def _is_denied_a_use(rule: Rule, sentence: Sentence, span: Span) -> bool:
     "No cookies for ads" says that there are no cookies of a kind.
     """
     none = sentence.spans("no_cookies_for") if rule.type in _OF_KIND else ()
-    uses = [use for use in sentence.spans("not_for") if not any(_meet(use, one) for one in none)]
+    uses = [use for use in sentence.spans("not_for") if not use.meets(none)]
     if not uses:
         return False
     clauses = split_clauses(sentence)

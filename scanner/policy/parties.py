@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from scanner.models import ParamValue
-from scanner.policy.lexicon import Span
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.practice import Kind, kind_of
 from scanner.policy.segments import Sentence
@@ -40,7 +38,7 @@ def find_opted_out_of(match: Match) -> Iterator[Filled]:
     """Yield the service that a sentence says can be opted out of: it is used, then."""
     settings = match.sentence.spans("tool_ad_settings")
     for place, service in match.reader.services(match.sentence):
-        if place == match.spans[0] and not any(map(partial(_meet, place), settings)):
+        if place == match.spans[0] and not place.meets(settings):
             params = {"service": service.id, "role": service.role}
             yield Filled(params, None, service.id, free=True)
 
@@ -54,7 +52,7 @@ def _is_elsewhere(match: Match) -> bool:
 def _is_label(match: Match) -> bool:
     """Tell whether a service is what an item, a row, or the name of a kind of cookie is of."""
     sentence, place = match.sentence, match.spans[0]
-    if any(map(partial(_meet, place), sentence.spans("cookie_label"))):
+    if place.meets(sentence.spans("cookie_label")):
         return True
     stem = sentence.stem
     if sentence.kind is BlockKind.ROW and stem is not None:
@@ -69,10 +67,6 @@ def _is_label(match: Match) -> bool:
 
 def _before(stem: Sentence) -> tuple[Sentence, ...]:
     return (stem, stem.before) if stem.before is not None else (stem,)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _does_less(match: Match) -> bool:
