@@ -33,9 +33,9 @@ def test_a_neighbour_of_our_languages_is_none_of_them(text):
 @pytest.mark.parametrize(
     "row",
     [
-        "_gcl_au | Marketing | 90 dagen | Google Ads: conversie-attributie",
-        "voorbeeld.example | _ga, _ga_XXXXXXXXXX | Eigen, Eigen | 760 Dagen, 760 Dagen",
-        "sb-access-token | Supabase authenticatie sessie | Sessie",
+        "_utm | Google Analytics | Bounce rate | HTTP | 1 minuut",
+        "_hj | Hotjar | Analyse van clicks | Session storage | 30 min",
+        "__Host-auth | Cloudflare | Security | Sessie | Nee",
     ],
 )
 def test_a_row_of_names_is_in_the_language_of_its_policy(row):
