@@ -18,11 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def count_function_words(text: str) -> dict[str, int]:
     """Return how many function words of each language that has a file a text holds."""
-    words = _WORD.findall(text.lower())
-    return {
-        language: sum(word in known for word in words)
-        for language, known in function_words().items()
-    }
+    return _count(_words(text))
 
 
 def tell_by_words(text: str, different: int) -> str | None:
@@ -30,9 +26,10 @@ def tell_by_words(text: str, different: int) -> str | None:
 
     None: the words leave it open.
     """
-    counts = count_function_words(text)
+    words = _words(text)
+    counts = _count(words)
     first, second = sorted(counts, key=lambda language: -counts[language])[:2]
-    held = function_words()[first] & set(_WORD.findall(text.lower()))
+    held = function_words()[first].intersection(words)
     is_sure = len(held) >= different and counts[first] >= _TIMES * counts[second]
     return first if is_sure else None
 
@@ -40,6 +37,17 @@ def tell_by_words(text: str, different: int) -> str | None:
 def tell_by_model(text: str, among: tuple[str, ...] = ()) -> str:
     """Return the likeliest language of a text (ISO 639-1), among these or all that are known."""
     return str(_identifier(among).classify(text)[0])
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _count(words: list[str]) -> dict[str, int]:
+    return {
+        language: sum(word in known for word in words)
+        for language, known in function_words().items()
+    }
 
 
 @cache

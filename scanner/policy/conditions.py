@@ -73,9 +73,7 @@ def _said(sentence: Sentence, near: list[Clause]) -> Iterator[Condition]:
     not_needed = sentence.spans("consent_not_needed")  # "may be set without your consent"
     for condition in _WORDS:
         spans = [
-            span
-            for span in sentence.spans(f"cond_{condition}")
-            if not any(free.start <= span.start < free.end for free in not_needed)
+            span for span in sentence.spans(f"cond_{condition}") if not span.begins_in(not_needed)
         ]
         if any(clause.holds(span) for span in spans for clause in near):
             yield condition

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,9 +41,13 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def meets(self, others: Sequence[Span]) -> bool:
+    def meets(self, others: Iterable[Span]) -> bool:
         """Tell whether it has a letter in common with any of some others."""
         return any(self.start < other.end and other.start < self.end for other in others)
+
+    def begins_in(self, others: Iterable[Span]) -> bool:
+        """Tell whether it begins in any of some others."""
+        return any(other.start <= self.start < other.end for other in others)
 
 
 class Rule(Value):

@@ -180,7 +180,7 @@ def _denies_little(rule: Rule, sentence: Sentence, stance: Stance) -> bool:
 def _is_gone_without(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """Tell whether cookies are only what something is done without."""
     without = sentence.spans("without_cookies") if rule.type.startswith("cookies.") else ()
-    return any(place.start <= span.start < place.end for place in without)
+    return span.begins_in(without)
 
 
 def _is_refused(sentence: Sentence, span: Span) -> bool:

@@ -45,8 +45,7 @@ def find_opted_out_of(match: Match) -> Iterator[Filled]:
 
 def _is_elsewhere(match: Match) -> bool:
     """Tell whether a service is only where we are found, or where a plain link leads."""
-    place = match.spans[0].start
-    return any(there.start <= place < there.end for there in match.sentence.spans("used_there"))
+    return match.spans[0].begins_in(match.sentence.spans("used_there"))
 
 
 def _is_label(match: Match) -> bool:

@@ -154,7 +154,7 @@ def _masked_by(match: Match) -> Iterator[Filled]:
 def _anonymous_what(match: Match) -> Iterator[Filled]:
     sentence, place = match.sentence, match.spans[0]
     masked = sentence.spans("ip_masked|ip_aside" if sentence.has("ip_part") else "ip_aside")
-    if any(span.start <= place.start < span.end for span in masked):
+    if place.begins_in(masked):
         return  # "the last octet is anonymised": of the address, not of the visitor
     about = "statistics"
     if sentence.has("ip"):

@@ -136,7 +136,7 @@ class _Nos:
 
     def _in(self, parts: list[Clause], concept: str, here: list[Span]) -> Iterator[Span]:
         for no in self.sentence.spans(concept):
-            own = self.holds_no and any(span.start <= no.start < span.end for span in here)
+            own = self.holds_no and no.begins_in(here)
             idle = own or _is_within(self.sentence, no, "contrast")
             if not idle and any(part.holds(no) for part in parts):
                 yield no
@@ -190,7 +190,7 @@ def _denies_items(stem: Sentence) -> bool:
 
 def _is_within(sentence: Sentence, span: Span, concept: str) -> bool:
     """Tell whether a span begins in a stretch of the sentence that a concept takes up whole."""
-    return any(s.start <= span.start < s.end for s in sentence.spans(concept))
+    return span.begins_in(sentence.spans(concept))
 
 
 def _has_ended(sentence: Sentence, span: Span) -> bool:
