@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from scanner.languages import language_tables
 from scanner.policy.text import Block, PolicyText
@@ -12,6 +12,9 @@ _SAMPLE = 20_000  # characters that tell the language of a document
 _ENOUGH = 200  # characters of a block that are looked at
 _SHORTEST = 40  # characters of a block that tell its own; a shorter one is in the document's
 _DIFFERENT = 10  # function words of a language that is sure; its neighbours share a few
+_FEW = 2  # function words of another language that a block may hold; more tell, if they are
+_TIMES = 2  # more than so many times those of the policy's own
+_HARDLY = 10  # times the function words of others is what a policy in one language holds
 
 
 def find_language(text: PolicyText) -> str | None:
@@ -29,11 +32,11 @@ class Languages:
     def __init__(self, text: PolicyText, language: str) -> None:
         self._text = text
         self._language = language  # of the policy as a whole
-        self._known: dict[str, str] = {}  # how a block starts -> its language
+        self._known: dict[str, str | None] = {}  # how a block starts -> its language, if it tells
         self._found: dict[int, str] = {}  # index of a block -> its language
 
     def of(self, index: int) -> str:
-        """Return the language of a block; a short one that continues a list has the one before."""
+        """Return the language of a block; one that does not tell it has that of the one before."""
         first = index
         while first not in self._found:
             language = self._find(self._text.blocks[first])
@@ -49,14 +52,28 @@ class Languages:
         """Return the language of a block; None when it has that of the block before it."""
         piece = self._text.text[block.start : min(block.end, block.start + _ENOUGH)]
         if len(piece) < _SHORTEST:
-            return self._language if block.stem is None else None
+            return None if block.stem is not None or self._is_mixed else self._language
         if piece not in self._known:
-            counts = count_function_words(piece)
-            if counts[self._language] == max(counts.values()):
-                self._known[piece] = self._language
-            else:
-                self._known[piece] = tell_by_model(piece, supported())
+            self._known[piece] = self._tell(piece)
         return self._known[piece]
+
+    def _tell(self, piece: str) -> str | None:
+        counts = count_function_words(piece)
+        if self._is_mixed and not any(counts.values()):
+            return None
+        own, other = counts[self._language], max(counts, key=lambda language: counts[language])
+        if own == counts[other]:
+            return self._language
+        if counts[other] > max(_FEW, _TIMES * own):
+            return other
+        return tell_by_model(piece, supported()) if self._is_mixed else self._language
+
+    @cached_property
+    def _is_mixed(self) -> bool:
+        """Whether a good part of the policy is in another language."""
+        counts = count_function_words(_sample(self._text.text))
+        others = sum(counts.values()) - counts[self._language]
+        return others > counts[self._language] / _HARDLY
 
 
 def _sample(text: str) -> str:

@@ -47,6 +47,16 @@ def test_a_block_of_another_language_is_in_its_own():
     assert Languages(make_text(DUTCH, german), "nl").of(1) == "de"
 
 
+def test_short_lines_of_the_other_half_of_a_policy_in_two_languages_are_in_its_own():
+    english = (
+        "We keep your data for as long as this is needed, and not longer than the law says."
+        " You can ask us about them when you want to know which of them we have, or why."
+    )
+    lines = ("Sessiecookies: verlopen zodra je de browser sluit", "Google Analytics: bezoek meten")
+    found = Languages(make_text(english, DUTCH, *lines), "en")
+    assert [found.of(index) for index in range(4)] == ["en", "nl", "nl", "nl"]
+
+
 def test_no_word_tells_two_languages():
     words = list(function_words().values())
     assert len(frozenset().union(*words)) == sum(map(len, words))
@@ -68,13 +78,15 @@ def test_a_language_file_without_function_words_of_its_own_is_refused(monkeypatc
         function_words.__wrapped__()
 
 
-def test_a_text_that_its_words_tell_needs_no_model():
+def test_a_policy_in_one_language_needs_no_model():
+    row = "Accounts: zolang het account actief is | The Trade Desk | opvraagbaar via support"
     program = (
         "import sys; from sentences import make_text; from scanner.policy import tongue;"
-        f"print(tongue.find_language(make_text({DUTCH!r})), 'py3langid' in sys.modules)"
+        f"text = make_text({DUTCH!r}, {row!r}); language = tongue.find_language(text);"
+        "print(language, tongue.Languages(text, language).of(1), 'py3langid' in sys.modules)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)},
     )  # fmt: skip
-    assert ran.stdout.split() == ["nl", "False"]
+    assert ran.stdout.split() == ["nl", "nl", "False"]
