@@ -26,7 +26,8 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
     """Return what is behind a script's call: its stack, what loaded that, ... the page.
 
     Code in a blob or a data URL is that of whoever made the URL: what loaded it. The page stands
-    last, also where code of its own called further in, unless that made the call itself.
+    last, also where code of its own called further in, unless that made the call itself; behind
+    it stands only what led to it.
 
     Args:
         log: the visit's network log.
@@ -35,18 +36,18 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
         page: URL of the page, without query values.
     """
     document = _bare(document)
-    found = [*dict.fromkeys(hop for url in stack for hop in log.landed(_bare(url), page))]
+    asked = [*dict.fromkeys(hop for url in stack for hop in log.landed(_bare(url), page))]
+    found = asked[:1] + [url for url in asked[1:] if without_values(url) != page]
     while len(found) < _LONGEST:
         loader = log.loader(found[-1], page) if found else None
         above = (*_redirects(loader), *loader.stack, _asked_in(log, loader)) if loader else ()
         more = [url for url in dict.fromkeys(map(_bare, above)) if url and url not in found]
         if not more and document in (*found, ""):
             break
-        found += more or [document]
+        found += [url for url in more if without_values(url) != page] or more or [document]
     found = [url for url in found if url.startswith(_NAMED)]
-    own = [url for url in found[1:] if without_values(url) == page]
-    if not found or without_values(found[0]) != page:
-        found = [url for url in found if url not in own] + (own[:1] or [page])
+    if all(without_values(url) != page for url in found):
+        found.append(page)
     return tuple(found)
 
 

@@ -63,3 +63,44 @@ def test_a_script_that_a_page_did_not_load_was_loaded_by_the_page_before():
     load_tags(log, f"{SHOP}/", 100.0)
     found = chain(log, (TAGS,), f"{SHOP}/contact", f"{SHOP}/contact")
     assert found == (TAGS, f"{SHOP}/", f"{SHOP}/contact")
+
+
+def load_document(log, frame, url, started, redirect=None):
+    moment = Moment(f"{SHOP}/", 100.0, Trigger.LOAD, Phase.BEFORE)
+    event = {
+        "requestId": redirect or url,
+        "request": {"url": url, "method": "GET"},
+        "type": "Document",
+        "frameId": frame,
+        "wallTime": started,
+        "timestamp": 1.0,
+    }
+    if redirect:
+        event["redirectResponse"] = {"status": 302}
+    log.on_request(event, (), moment, started)
+
+
+def test_behind_a_page_stands_what_led_to_it_and_before_it_where_it_went_on_to():
+    log = NetworkLog()
+    log.frames.main.add("boven")
+    load_document(log, "boven", "https://winkel.example/", 100.0)
+    load_document(log, "boven", f"{SHOP}/", 100.1, redirect="https://winkel.example/")
+    load_document(log, "boven", f"{SHOP}/thuis", 101.0)
+    found = chain(log, (TAGS,), f"{SHOP}/thuis", f"{SHOP}/")
+    assert found == (TAGS, f"{SHOP}/thuis", f"{SHOP}/", "https://winkel.example/")
+
+
+def test_a_script_that_the_page_calls_was_loaded_by_another_all_the_same():
+    log = NetworkLog()
+    load_tags(log, f"{SHOP}/", 100.0)
+    moment = Moment(f"{SHOP}/", 100.0, Trigger.LOAD, Phase.BEFORE)
+    event = {
+        "requestId": "kaart",
+        "request": {"url": "https://kaarten.example/kaart.js", "method": "GET"},
+        "documentURL": f"{SHOP}/",
+        "wallTime": 101.0,
+        "timestamp": 2.0,
+    }
+    log.on_request(event, (TAGS,), moment, 101.0)
+    found = chain(log, ("https://kaarten.example/kaart.js", f"{SHOP}/"), f"{SHOP}/", f"{SHOP}/")
+    assert found == ("https://kaarten.example/kaart.js", TAGS, f"{SHOP}/")
