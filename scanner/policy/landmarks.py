@@ -105,6 +105,8 @@ def _needed(branches: Sequence[Branch], opens: bool, closes: bool) -> tuple[froz
 def _of_branch(branch: Branch, opens: bool, closes: bool) -> tuple[frozenset[str], ...]:
     parts = _parts(branch, opens, closes)
     options = {run for run in parts if run and min(map(len, run)) >= _LEAST}
+    if len(options) < 2:
+        return tuple(options)
     return tuple(
         sorted(options, key=lambda run: (min(map(len, run)), -len(run), sorted(run)), reverse=True)
     )

@@ -10,8 +10,11 @@ _MARKS = frozenset(" ,;:!%&'\"/@<>=-")  # that stand for themselves, and are par
 _OPTIONAL = ("?", "*", "{0")
 _REPEATS = ("*", "+", "{")
 _NO_LETTER_AHEAD = "(?!"
-# Letters of which none is quantified; or an escape, a set, the start of a group, any other letter.
-_TEXT = re.compile(r"(?:[^\W_](?![?*+{]))+|\\.|\[.[^]]*\]|\((?:\?(?:<?[=!]|:))?|[^[]")
+# Letters of which none is quantified; or an escape, a set, the start of a group, any other letter;
+# and how often that may come.
+_TOKEN = re.compile(
+    r"((?:[^\W_](?![?*+{]))+|\\.|\[.[^]]*\]|\((?:\?(?:<?[=!]|:))?|[^[])((?:\{[^}]*\})?[?*+]*)"
+)
 
 
 class Token(NamedTuple):
@@ -63,10 +66,31 @@ def branches_of(pattern: str) -> tuple[Branch, ...]:
     Raises:
         re.error: a group or set of it does not end, or a group ends that has not begun.
     """
-    branches, at = _read(pattern, 0)
-    if at < len(pattern):
-        raise re.error("unbalanced parenthesis", pattern, at)
-    return branches
+    outer: list[tuple[str, list[list[Token]]]] = []  # how each open group begins, and what it is in
+    branches: list[list[Token]] = [[]]
+    at = 0
+    while at < len(pattern):
+        found = _TOKEN.match(pattern, at)
+        if found is None:
+            raise re.error("a set does not end", pattern, at)
+        text, quantifier = found.groups()
+        if text == "|":
+            branches.append([])
+        elif text == ")":
+            if not outer:
+                raise re.error("unbalanced parenthesis", pattern, at)
+            inside = tuple(branches)
+            begins, branches = outer.pop()
+            branches[-1].append(Token(begins, quantifier, inside))
+        elif text[0] == "(":
+            outer.append((text, branches))
+            branches = [[]]
+        else:
+            branches[-1].append(Token(text, quantifier))
+        at = found.end()
+    if outer:
+        raise re.error("missing )", pattern, at)
+    return tuple(branches)
 
 
 def is_bound_before(branch: Branch, opens: bool) -> bool:
@@ -74,19 +98,19 @@ def is_bound_before(branch: Branch, opens: bool) -> bool:
 
     ``opens`` tells whether none can stand right before the branch.
     """
-    bound = opens
-    for token in branch:
-        if token.takes_nothing:
-            bound = bound or token.text == "^"
-        elif token.is_mark:
-            bound = bound or not token.optional
-        elif token.is_group:
-            first = bound and not token.repeats
-            ends = all(is_bound_before(inner, first) for inner in token.branches)
-            bound = ends and (bound or not token.optional)
-        else:
-            bound = False
-    return bound
+    if not branch:
+        return opens
+    token, rest = branch[-1], branch[:-1]
+    if token.takes_nothing:
+        return token.text == "^" or is_bound_before(rest, opens)
+    if token.is_mark:
+        return not token.optional or is_bound_before(rest, opens)
+    if not token.is_group:
+        return False
+    first = is_bound_before(rest, opens)
+    begins = first and not token.repeats
+    ends = all(is_bound_before(inner, begins) for inner in token.branches)
+    return ends and (first or not token.optional)
 
 
 def is_bound_after(branch: Branch, closes: bool) -> bool:
@@ -108,41 +132,3 @@ def is_bound_after(branch: Branch, closes: bool) -> bool:
     ends = last and not token.repeats
     begins = all(is_bound_after(inner, ends) for inner in token.branches)
     return begins and (last or not token.optional)
-
-
-def _read(pattern: str, at: int) -> tuple[tuple[Branch, ...], int]:
-    """Return the branches of a pattern or of a group in it, and the place behind them."""
-    branches: list[tuple[Token, ...]] = []
-    branch: list[Token] = []
-    while at < len(pattern) and pattern[at] != ")":
-        text = _text(pattern, at)
-        at += len(text)
-        if text == "|":
-            branches.append(tuple(branch))
-            branch = []
-            continue
-        inside: tuple[Branch, ...] = ()
-        if text.startswith("("):
-            inside, at = _read(pattern, at)
-            if at == len(pattern):
-                raise re.error("missing )", pattern, at)
-            at += 1
-        end = _skip_quantifier(pattern, at)
-        branch.append(Token(text, pattern[at:end], inside))
-        at = end
-    return (*branches, tuple(branch)), at
-
-
-def _text(pattern: str, at: int) -> str:
-    found = _TEXT.match(pattern, at)
-    if found is None:
-        raise re.error("a set does not end", pattern, at)
-    return found[0]
-
-
-def _skip_quantifier(text: str, at: int) -> int:
-    if at < len(text) and text[at] == "{":
-        at = text.index("}", at) + 1
-    while at < len(text) and text[at] in "?*+":
-        at += 1
-    return at

@@ -25,12 +25,13 @@ _ABBREVIATION = re.compile(
     r"|st|tel|resp|ca|min|max|zgn|inc|ltd|co|corp|vs|cf|no|mevr|dhr|bzw|al|lid|par|pag|vgl"
     r"|jan|febr?|mrt|apr|aug|sept?|okt|oct|nov|dec"
 )
+# A character first, or every place of a text would be tried for what stands before it.
 _END = re.compile(
+    r"[.!?…\n](?:(?<=\n)"
     # before a capital or a digit
-    r"(?P<stop>(?<![.!?…])[.!?…]+[\"')\]]*)(?=\s+[\"'(\[]?[^\W_a-zà-ÿ])"
-    r"|(?P<low>(?<=\w{4})\.)(?=\s+(?:u|je|wij|we)\s)"  # a capital was lost
-    r"|(?P<glued>(?<=[a-zà-ÿ)]{2})[.!?])(?=[A-Z][a-zà-ÿ]+[\s,])"
-    r"|\n"
+    r"|(?<![.!?…][.!?…])(?<!\n)(?P<stop>[.!?…]*[\"')\]]*)(?=\s+[\"'(\[]?[^\W_a-zà-ÿ])"
+    r"|(?<=\w{4}\.)(?=\s+(?:u|je|wij|we)\s)"  # a capital was lost
+    r"|(?<=[a-zà-ÿ)]{2}[.!?])(?=[A-Z][a-zà-ÿ]+[\s,]))"  # glued
 )
 _OPENS_QUOTE = re.compile(r': "(?![^"()]{1,40}"\))')  # and names nothing: (hereafter: "the site")
 # A paragraph between quotation marks, word for word, of which the site is the subject.
@@ -119,7 +120,7 @@ def cut(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of a stretch of text, without the blanks around them."""
     spans, at = [], start
     for match in _END.finditer(text, start, end):
-        if match["stop"] and _is_abbreviation(text, at, match.start()):
+        if match["stop"] is not None and _is_abbreviation(text, at, match.start()):
             continue
         spans += _shorten(text, at, match.end())
         at = match.end()
