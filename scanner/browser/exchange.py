@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from scanner.browser.record import Moment
 
 
+_SENT = ("http://", "https://", "ws://", "wss://")
+
+
 @dataclass(frozen=True)
 class Refusal:
     """A cookie that the browser did not store, with its reasons."""
@@ -48,6 +51,11 @@ class Exchange:
     ended: bool = False
     from_store: bool = False  # answered by a cache or a service worker: nothing came from its host
     held_back: bool = False  # by a rule of the page itself: it never left the browser
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it went to a host: what a page made itself, a blob or data, goes nowhere."""
+        return self.url.startswith(_SENT)
 
     @property
     def host(self) -> str:

@@ -43,14 +43,16 @@ _PRELUDE = """
       apply(write, writer, [%(token)s, reports]);
     } catch {}
   };
-  const afterConstruct = (name, then) => {
-    if (typeof globalThis[name] !== "function") return;
-    globalThis[name] = new Wrapper(globalThis[name], {
+  const afterConstruct = (name, then, alias) => {
+    const native = globalThis[name];
+    if (typeof native !== "function") return;
+    globalThis[name] = new Wrapper(native, {
       construct(target, given, self) {
         try { then(given); } catch {}
         return construct(target, given, self);
       },
     });
+    if (alias && globalThis[alias] === native) globalThis[alias] = globalThis[name];
   };
   const afterCall = (owner, name, then) => {
     const native = owner && getOwnPropertyDescriptor(owner, name);

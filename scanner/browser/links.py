@@ -18,12 +18,13 @@ _LONGEST = 2_000
 # Of each link: address, text, rel, and where it stands. A footer is known by its element, its role
 # or the name that its makers gave it.
 LINKS_SCRIPT = """() => Array.from(document.links).slice(0, 2000).map((link) => {
-  const text = link.textContent || link.title || link.ariaLabel || "";
+  const said = [link.textContent, link.ariaLabel, link.title, link.querySelector("img")?.alt];
+  const text = said.map((each) => (each || "").trim()).find(Boolean) || "";
   const within = (names) => link.closest(names) !== null;
   const footer = "footer, [role=contentinfo], [id*=footer i], [class*=footer i]";
   const menu = "nav, header, [role=navigation], [role=banner]";
   const place = within(footer) ? "footer" : within(menu) ? "menu" : "text";
-  return [link.href, text.trim().slice(0, 200), (link.rel || "").slice(0, 200), place];
+  return [link.href, text.slice(0, 200), (link.rel || "").slice(0, 200), place];
 })"""
 
 FORM_SCRIPT = """() => Array.from(document.forms).some((form) =>

@@ -7,7 +7,7 @@ request id and joined when the log is read.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ class NetworkLog:
     _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
     _beacons: list[Told] = field(default_factory=list)
     _asked: dict[str, Told] = field(default_factory=dict)  # URL -> the call that first asked for it
-    _seen: dict[str, None] = field(default_factory=dict)  # URLs that answered, as Playwright saw
+    _seen: Counter[str] = field(default_factory=Counter)  # URLs that answered, as Playwright saw
     _order: list[Exchange] = field(default_factory=list)
     _worker_answers: list[tuple[str, tuple[Offer, ...], str, Moment, float]] = field(
         default_factory=list
@@ -143,8 +143,8 @@ class NetworkLog:
 
     def on_seen(self, url: str) -> None:
         """Take the URL of an answer as Playwright saw it."""
-        if len(self._seen) < MOST_REQUESTS:
-            self._seen.setdefault(url)
+        if len(self._seen) < MOST_REQUESTS or url in self._seen:
+            self._seen[url] += 1
 
     def on_beacon(self, told: Told) -> None:
         """Take a beacon as the page's own call told it: its events may come after its page."""
@@ -268,7 +268,8 @@ class NetworkLog:
     def _find_seen(self, host: str) -> str:
         """Return the URL of a host that no event of ours told: HTTP/1 shows no path."""
         name = host.partition(":")[0]
-        left = (url for url in self._seen if host_of(url) == name and url not in self._loaders)
+        ours = (url for url in self._seen if host_of(url) == name)
+        left = (url for url in ours if self._seen[url] > len(self._loaders.get(url, ())))
         return next(left, f"https://{host}")
 
     def _add_told(self, told: Told, request_id: str = "") -> Exchange:

@@ -75,6 +75,12 @@ async def run_ahead(recorder: Recorder, virtual_s: float, wall_s: float) -> None
     await _quiet(recorder, 2 * _TICK_S, 0.0, _LANDING_S)
 
 
+async def react(recorder: Recorder, patience: Patience, virtual_s: float) -> None:
+    """Let a page whose clock stands still answer to what was done to it."""
+    if patience.virtual_s:
+        await run_ahead(recorder, virtual_s, patience.virtual_wall_s)
+
+
 async def let_go_on(recorder: Recorder, patience: Patience, seconds: float) -> None:
     """Let so many seconds of the page's clock pass, which stands still once it was run ahead."""
     if patience.virtual_s:

@@ -28,7 +28,7 @@ from scanner.browser.observation import make_observation
 from scanner.browser.plan import VisitPlan
 from scanner.browser.record import Moment, Record
 from scanner.browser.recorder import Recorder
-from scanner.browser.settle import let_go_on, run_ahead, settle
+from scanner.browser.settle import let_go_on, react, settle
 from scanner.browser.tab import Tab, close_context
 from scanner.models import Observation, Screenshot, Settled
 from scanner.urls import host_of, page_key, without_values
@@ -227,10 +227,8 @@ class _Visit:
     async def _touch(self) -> None:
         """Do what a visitor does, and see what the page does of it."""
         self._go_on(Trigger.INTERACTION)
-        await interact(self._tab.page)
         patience = self._plan.patience
-        if patience.virtual_s:
-            await run_ahead(self._recorder, _AFTER_TOUCH_S, patience.virtual_wall_s)
+        await interact(self._tab.page, lambda: react(self._recorder, patience, _AFTER_TOUCH_S))
 
     async def _answer_banner(self) -> bool:
         """Do with a banner what the visit's choice says; True: the choice was made."""

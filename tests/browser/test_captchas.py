@@ -13,7 +13,7 @@ from scanner.models import CaptchaCall
 pytestmark = pytest.mark.browser
 
 GOOGLE, NET = "https://www.google.com", "https://www.recaptcha.net"
-SCRIPT = f"https://www.gstatic.com{RELEASE}"
+GSTATIC = "https://www.gstatic.com"
 ANCHOR = "anchor?ar=&k=&co=&hl=&v=&size=&cb="
 H_SCRIPT = "https://js.hcaptcha.com/1/api.js"
 H_BOX = f"https://newassets.hcaptcha.com{H_FRAME}"
@@ -33,12 +33,22 @@ def _call(path, vendor, variant, *urls, form=True):
 
 
 def _recaptcha(
-    path, variant, *, base=GOOGLE, name="api.js", folder="api2", asks=False, form=True, within=()
+    path,
+    variant,
+    *,
+    base=GOOGLE,
+    gstatic=GSTATIC,
+    name="api.js",
+    folder="api2",
+    asks=False,
+    form=True,
+    within=(),
 ):
     """Return what one reCAPTCHA is: its call, its cookie and the items it stores."""
     page, loader = f"/captcha/{path}", f"{base}/recaptcha/{name}"
+    script = f"{gstatic}{RELEASE}"
     anchor, reload = (f"{base}/recaptcha/{folder}/{end}" for end in (ANCHOR, "reload?k="))
-    chain = (SCRIPT, loader, *within, page)
+    chain = (script, loader, *within, page)
     row = cookie(
         "_GRECAPTCHA", float(HALF_YEAR), by=anchor, chain=chain, third=True, http_only=True,
         path="/recaptcha", length=8,
@@ -46,8 +56,8 @@ def _recaptcha(
     items = [item("local", "rc::a", by=anchor, origin=base, chain=chain),
              item("session", "rc::c", by=anchor, origin=base, chain=chain)]  # fmt: skip
     if asks:
-        items.insert(1, item("local", "_grecaptcha", by=SCRIPT, chain=(loader, page)))
-    urls = (loader, SCRIPT, anchor, *((reload,) if asks else ()))
+        items.insert(1, item("local", "_grecaptcha", by=script, chain=(loader, page)))
+    urls = (loader, script, anchor, *((reload,) if asks else ()))
     call = _call(page, "google-recaptcha", variant, *urls, form=form)
     return {page: (call, [row], items)}
 
@@ -64,7 +74,7 @@ TRUTH = (
     | _scored("v3-los", "v3", "api.js", "api2", form=False)
     | _scored("enterprise", "enterprise", "enterprise.js", "enterprise")
     | _recaptcha("enterprise-vak", "enterprise", name="enterprise.js", folder="enterprise")
-    | _recaptcha("net", "v2-checkbox", base=NET)
+    | _recaptcha("net", "v2-checkbox", base=NET, gstatic="https://www.gstatic.cn")
     | {
         "/captcha/hcaptcha": (
             _call("/captcha/hcaptcha", "hcaptcha", None, H_SCRIPT, H_BOX, H_CHECK),

@@ -165,6 +165,16 @@ def test_a_visit_opens_policy_form_and_sign_in_then_the_first_links(from_menu):
     ]
 
 
+def test_the_words_of_a_link_may_be_those_of_its_picture(observe, shop):
+    sites = {"menu": shop("/menu/plaatjes")}
+    seen = asyncio.run(observe(web_hosts(), sites, most_pages=4))["menu"]
+    assert [(page.url.removeprefix(SHOP), page.why) for page in seen.pages[1:]] == [
+        ("/stap/1", PageReason.POLICY),
+        ("/stap/2", PageReason.FORM),
+        ("/stap/3", PageReason.LOGIN),
+    ]
+
+
 def test_a_visit_lists_the_policies_that_its_pages_link(from_menu):
     links = {link.url.removeprefix(SHOP): link.kind for link in from_menu.policy_links}
     assert (links["/privacy"], links["/cookies"]) == ("privacy", "cookies")

@@ -8,7 +8,7 @@ from web.register import FILIAAL, FORM, answers, frames, inline, page, runs, scr
 
 GOOGLE = "www.google.com"
 NET = "www.recaptcha.net"
-GSTATIC = "www.gstatic.com"
+GSTATIC, GSTATIC_CN = "www.gstatic.com", "www.gstatic.cn"
 KEY = "6Lproefproefproefproefproefproefproefpro"
 RELEASE = "/recaptcha/releases/proef/recaptcha__nl.js"
 HALF_YEAR = 180 * 24 * 60 * 60
@@ -54,14 +54,14 @@ _COOKIE = (
 )
 
 
-def _loader(host, folder):
+def _loader(host, folder, gstatic):
     def answer(request):
         return script(
             _LOADER.format(
                 host=host,
                 folder=folder,
                 render=request.query.get("render", ""),
-                gstatic=GSTATIC,
+                gstatic=gstatic,
                 release=RELEASE,
             )
         )
@@ -69,13 +69,13 @@ def _loader(host, folder):
     return answer
 
 
-for _host in (GOOGLE, NET):
-    page(_host, "/recaptcha/api.js")(_loader(_host, "api2"))
-    page(_host, "/recaptcha/enterprise.js")(_loader(_host, "enterprise"))
+for _host, _gstatic in ((GOOGLE, GSTATIC), (NET, GSTATIC_CN)):
+    page(_host, "/recaptcha/api.js")(_loader(_host, "api2", _gstatic))
+    page(_host, "/recaptcha/enterprise.js")(_loader(_host, "enterprise", _gstatic))
+    runs(_gstatic, RELEASE, _MAIN)
     for _folder in ("api2", "enterprise"):
         frames(_host, f"/recaptcha/{_folder}/anchor", _SCORING, _COOKIE)
         answers(_host, f"/recaptcha/{_folder}/reload", ")]}'[]", kind="application/json")
-runs(GSTATIC, RELEASE, _MAIN)
 
 
 def _recaptcha(host=GOOGLE, name="api.js", query=""):
@@ -189,6 +189,7 @@ frames(
     T_FRAME,
     inline(
         'localStorage.setItem("cf.turnstile.u", "a1");'
+        'fetch(URL.createObjectURL(new Blob(["a1"])));'  # goes nowhere: no call
         'fetch("/cdn-cgi/challenge-platform/h/b/flow/ov1/proef", {method: "POST", body: "a1"})'
     ),
 )

@@ -49,6 +49,11 @@ WAYS = {
         " lijn.createOffer().then((o) => lijn.setLocalDescription(o)); }",
         {"webrtc.RTCPeerConnection": 2},
     ),
+    "webrtc-oud": (
+        "WebRTC: one connection by its old name",
+        "new webkitRTCPeerConnection();",
+        {"webrtc.RTCPeerConnection": 1},
+    ),
 }
 
 for _name, (_what, _text, _) in WAYS.items():

@@ -1,6 +1,6 @@
 """A page with sixty links, for the choice of pages, and the pages they lead to."""
 
-from web.register import FORM, WINKEL, html, page
+from web.register import FORM, WINKEL, answers, html, page
 
 # Sixty, and no two alike in kind unless the comment says so.
 MENU = (
@@ -68,3 +68,21 @@ for _path in (
     page(WINKEL, f"/{_path}")(_plain)
 for _path in ("inloggen", "contact"):
     page(WINKEL, f"/{_path}")(_form)
+
+# Where the words of a link stand when it shows a picture.
+_PICTURES = (
+    '<a href="/stap/1"><img src="/stap/leeg.gif" alt="Privacyverklaring"></a>',
+    '<a href="/stap/2" aria-label="Contact">\n<svg width="9" height="9"></svg>\n</a>',
+    '<a href="/stap/3" title="Inloggen"> <img src="/stap/leeg.gif" alt=""> </a>',
+)
+
+
+@page(WINKEL, "/menu/plaatjes")
+def pictures(request):
+    articles = "".join(f'<a href="/artikel/{number}">Artikel</a>' for number in range(10, 20))
+    return html(articles + "".join(_PICTURES))
+
+
+for _number in (1, 2, 3):
+    page(WINKEL, f"/stap/{_number}")(_form)
+answers(WINKEL, "/stap/leeg.gif", kind="image/gif")

@@ -95,6 +95,18 @@ shows(
     ),
 )
 shows(
+    "/doen/oneindig",
+    "when the second part comes of a list that grows each time its end comes into view",
+    '<div id="lijst" style="height:2000px"></div><p id="eind">verder</p>'
+    + inline(
+        "let deel = 0; new IntersectionObserver(async ([{isIntersecting}]) => {"
+        " if (!isIntersecting) return; await fetch(`/doen/antwoord/deel?n=${++deel}`);"
+        " lijst.style.height = `${lijst.offsetHeight + 2000}px`;"
+        " if (deel === 2) {" + writes("tweede_deel") + "} }).observe(eind)"
+    ),
+)
+answers(WINKEL, "/doen/antwoord/deel")
+shows(
     "/doen/luie-pixel",
     "image with loading=lazy at the foot of a long page",
     _TALL + '<img src="/doen/lui.gif" loading="lazy" width="1" height="1" alt="">',

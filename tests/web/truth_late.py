@@ -32,6 +32,7 @@ COOKIES = (
     | _written("/doen/scroll", "gerold", **_ACTED)
     | _written("/doen/wiel", "gedraaid", **_ACTED)
     | _written("/doen/zicht", "gezien", **_ACTED)
+    | _written("/doen/oneindig", "tweede_deel", **_ACTED)
     | _answered("/doen/luie-pixel", "lui", "/doen/lui.gif", **_ACTED)
     | _written("/doen/focus", "veld", **_ACTED)
     | {"/doen/tweede-veld": [], "/doen/klik": [], "/doen/verzonden": []}

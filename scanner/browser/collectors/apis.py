@@ -33,9 +33,10 @@ _SCRIPT = """
       watch(context, "readPixels", "webgl.readPixels");
     }
     watch("FontFaceSet", "check", "fonts.check");
+    const old = { RTCPeerConnection: "webkitRTCPeerConnection" };  // a second name for the same
     for (const name of ["AudioContext", "OfflineAudioContext", "RTCPeerConnection"]) {
       const api = `${name.startsWith("RTC") ? "webrtc" : "audio"}.${name}`;
-      afterConstruct(name, () => count(api));
+      afterConstruct(name, () => count(api), old[name]);
     }
 """
 

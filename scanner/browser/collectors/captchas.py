@@ -16,7 +16,8 @@ def collect(record: Record) -> dict[str, tuple[CaptchaCall, ...]]:
     urls: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     variants: dict[tuple[str, str], str | None] = defaultdict(lambda: None)
     for exchange in record.network.exchanges():
-        if found := record.captcha_of(exchange.url):
+        found = record.captcha_of(exchange.url) if exchange.is_sent else None
+        if found:
             vendor, variant = found
             key = (vendor, exchange.moment.page)
             urls[key].setdefault(without_values(exchange.url))

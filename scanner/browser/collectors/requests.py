@@ -51,12 +51,11 @@ _SCRIPT = """
         tell("asked", "document", method, action);
       });
 """
-_SCHEMES = ("http://", "https://", "ws://", "wss://")
 
 
 def collect(record: Record) -> dict[str, tuple[Request, ...]]:
     """Return the requests in order of time."""
-    log = [each for each in record.network.exchanges() if each.url.startswith(_SCHEMES)]
+    log = [each for each in record.network.exchanges() if each.is_sent]
     marks = zip(log, find_synced(record, log), find_bounces(record, log), strict=True)
     return {"requests": tuple(_request(record, *each) for each in marks)}
 
