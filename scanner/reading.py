@@ -12,7 +12,7 @@ from functools import cache
 
 from scanner.catalogue.load import load_catalogue
 from scanner.catalogue.signature import Signature
-from scanner.models import Claim
+from scanner.models import Claim, ParamValue
 from scanner.policy.claims import read_claims
 from scanner.policy.document import DocumentText, read_document
 from scanner.policy.services import Gazetteer, NamedService, known_services
@@ -91,9 +91,10 @@ def _no_rubbish_sought() -> Iterator[None]:
 def in_closed_words(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return claims in the words of the taxonomy, in whose list a service stands or is ``other``.
 
-    A service that only the catalogue knows keeps its id in the claim's scope.
+    A service that is not listed keeps its id in the claim's scope.
     """
-    unlisted = {service.id for service in catalogue_services()} - {s.id for s in known_services()}
+    known = (*catalogue_services(), *known_services())
+    listed: dict[ParamValue | None, bool] = {service.id: service.listed for service in known}
     return tuple(
         claim.model_copy(
             update={
@@ -101,7 +102,7 @@ def in_closed_words(claims: Iterable[Claim]) -> tuple[Claim, ...]:
                 "scope": claim.scope.model_copy(update={"service": service}),
             }
         )
-        if (service := claim.params.get("service")) in unlisted
+        if listed.get(service := claim.params.get("service")) is False
         else claim
         for claim in claims
     )

@@ -27,6 +27,7 @@ class NamedService(Value):
     role: str
     names: tuple[str, ...]  # as policies write it, in lower case; regular expressions
     captcha: bool = False
+    listed: bool = False  # in the taxonomy's list; claims call any other one `other`
 
 
 class Gazetteer:
@@ -62,7 +63,14 @@ class Gazetteer:
 def known_services() -> tuple[NamedService, ...]:
     """Return the services of ``services.toml``."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(NamedService.model_validate(table) for table in tables["service"])
+    listed = (NamedService(listed=True, **table) for table in tables["service"])
+    others = ((name, role) for role, names in tables["others"].items() for name in names)
+    return (*listed, *(_unlisted(name, role) for name, role in others))
+
+
+def _unlisted(name: str, role: str) -> NamedService:
+    spelt = re.escape(name).replace(r"\ ", "[ -]?")
+    return NamedService(id=re.sub(r"\W", "_", name), role=role, names=(spelt,))
 
 
 @lru_cache(maxsize=4)
