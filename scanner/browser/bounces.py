@@ -24,9 +24,19 @@ def find_bounces(record: Record, log: Sequence[Exchange]) -> list[bool]:
         is_page(record, each)
         and is_third(record, each.host)
         and registrable_domain(each.host) != ended[each.moment.started]
-        and bool(each.sent or stored_offers(each))
+        and bool(each.sent or stored_offers(each) or _has_written(record, each))
         for each in log
     ]
+
+
+def _has_written(record: Record, exchange: Exchange) -> bool:
+    """Tell whether a script wrote a cookie in a document of the page's own frame."""
+    return any(
+        write.kept
+        and write.moment.started == exchange.moment.started
+        and write.frame.partition("#")[0] == exchange.url
+        for write in record.script_writes
+    )
 
 
 def is_page(record: Record, exchange: Exchange) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanner.browser.setcookie import Offer
 from scanner.urls import host_of
@@ -38,6 +38,7 @@ class Exchange:
     request_id: str = ""
     clock: float = 0.0  # seconds since 1970 at which the browser's own clock was nought
     previous: Exchange | None = None  # the hop that redirected here
+    leave_for: str = ""  # of a preflight: the id of the request it asks leave for
     body: str = ""  # what it sent, as far as it is text; kept like the URL, and cut
     expects_headers: bool = True  # its ExtraInfo events come
     heard: bool = False  # they came: what it offered is known
@@ -74,3 +75,9 @@ class Told:
     moment: Moment
     at: float
     document: str = ""  # URL of the document or worker whose call it was; empty: not told
+
+
+def asks_leave_for(params: dict[str, Any]) -> str:  # Any: see channel.Params
+    """Return the id of the request that a preflight asks leave for; empty for any other."""
+    initiator = params.get("initiator") or {}
+    return str(initiator.get("requestId", "")) if initiator.get("type") == "preflight" else ""

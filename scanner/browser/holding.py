@@ -28,6 +28,7 @@ class Holding:
     domain: str | None  # of the third party that stored it; None: the site did
     by_script: bool = False  # by its script, in the site's own jar or store
     alone: bool = True  # no other's code was on that script's stack
+    stack: tuple[str, ...] = ()  # URLs of the scripts that stored it
 
 
 def make_holdings(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[Holding, HashedValue]]:
@@ -96,4 +97,4 @@ def _scripted(
         return Holding(when, cookie, None)
     domain = registrable_domain(hosts[0])
     alone = all(registrable_domain(host) == domain for host in hosts)
-    return Holding(when, cookie, domain, by_script=True, alone=alone)
+    return Holding(when, cookie, domain, by_script=True, alone=alone, stack=stack)

@@ -6,12 +6,18 @@ a part of the page's address is left out, for a false find accuses.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 _PART = re.compile(r"[A-Za-z0-9_-]{8,}")  # long enough to tell one visitor from another
 _MOST_PARTS = 200  # of one URL
 _SHORTEST, _LONGEST = 8, 512  # characters
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_LONGEST_PACKED = 8_192  # characters
+_HASHES = ("md5", "sha1", "sha256")
 _FEWEST_DIFFERENT = 5  # characters: 00000000 and 12121212 identify nobody
 _ANY_TIME = range(10**9, 3 * 10**9)  # seconds since 1970: from 2001 to 2065
 _NEAR_NOW_S = 5 * 365 * 86_400.0  # times of first visits, of expiries, of builds
@@ -27,8 +33,20 @@ _SCALES = {10: 1.0, 13: 1e3, 16: 1e6}  # digits of a time in seconds, millisecon
 
 
 def find_parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a value that are long enough to identify, each once, in the clear."""
-    return tuple(dict.fromkeys(_PART.findall(unquote(text))))
+    """Return the parts of a value that are long enough to identify, each once, in the clear.
+
+    The parts of a text that stands packed in the value, as base64, come last.
+    """
+    text = unquote(text)
+    packed = (part for inner in _unpack(text) for part in _PART.findall(inner))
+    return tuple(dict.fromkeys((*_PART.findall(text), *packed)))
+
+
+def other_forms(part: str) -> tuple[str, ...]:
+    """Return the forms in which an identifier may also be handed on, all in lower case."""
+    raw = part.encode("utf-8", "surrogatepass")
+    hashed = (hashlib.new(kind, raw, usedforsecurity=False).hexdigest() for kind in _HASHES)
+    return (part.lower(), part.lower().replace("-", ""), *hashed)
 
 
 def find_identifiers(url: str, now: float, body: str = "") -> tuple[str, ...]:
@@ -60,6 +78,18 @@ def looks_identifying(part: str, now: float | None = None) -> bool:
 def tells_consent(name: str) -> bool:
     """Tell whether a name of a cookie or query value says that it holds a visitor's choices."""
     return bool(_CONSENT_NAME.search(name))
+
+
+def _unpack(text: str) -> Iterator[str]:
+    """Return the texts that stand in a value as base64: what unpacks to nothing else is none."""
+    for packed in _BASE64.findall(text[:_LONGEST_PACKED]):
+        code = packed.rstrip("=").replace("-", "+").replace("_", "/")
+        try:
+            inner = base64.b64decode(code + "=" * (-len(code) % 4)).decode("ascii")
+        except ValueError:
+            continue
+        if inner.isprintable():
+            yield unquote(inner)
 
 
 def _values(url: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scanner.browser.exchange import Exchange, Told
+from scanner.browser.exchange import Exchange, Told, asks_leave_for
 from scanner.browser.frames import FrameLog, is_of_a_tag
 from scanner.browser.headers import Headers, join_headers, read_headers, take_response
 from scanner.browser.setcookie import Offer, parse_line
@@ -78,6 +78,7 @@ class NetworkLog:
             hops[-1].expects_headers = bool(params.get("redirectHasExtraInfo", True))
             hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
         document = self._document(params, moment)
+        leave_for = asks_leave_for(params)
         if not hops and document and is_of_a_tag(params):
             stack = ()  # the tag says whose the frame is, not what had it go on
         wall_time = float(params["wallTime"])
@@ -86,7 +87,7 @@ class NetworkLog:
                 request_id=request_id,
                 url=request["url"],
                 method=request["method"],
-                resource_type=str(params.get("type", "Other")).lower(),
+                resource_type="preflight" if leave_for else params.get("type", "Other").lower(),
                 document=document,
                 stack=stack,
                 at=min(wall_time, now),  # virtual time may run ahead
@@ -94,6 +95,7 @@ class NetworkLog:
                 moment=moment,
                 frame_id=params.get("frameId"),
                 previous=hops[-1] if hops else None,
+                leave_for=leave_for,
                 body=request.get("postData", "")[:_LONGEST_BODY],
             )
         )
@@ -164,6 +166,11 @@ class NetworkLog:
             if not each.get("blockedReasons")
         )
         self._sent[params["requestId"]].append(tuple(dict.fromkeys(sent)))
+
+    def on_body(self, request_id: str, text: str) -> None:
+        """Take what a request sent along, where its event did not show it."""
+        for hop in self._hops.get(request_id, ()):
+            hop.body = text[:_LONGEST_BODY]
 
     def on_response(self, params: Params) -> None:
         """Take ``Network.responseReceived``."""

@@ -27,6 +27,7 @@ class _Carry:
 
     when: When
     index: int  # in the log
+    url: str
     domain: str
     third: bool
     senders: frozenset[str]  # domains of the scripts, the frame and the redirects it came from
@@ -78,6 +79,7 @@ def _carried(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[_Carry, 
         carry = _Carry(
             when=(each.at, index),
             index=index,
+            url=each.url,
             domain=registrable_domain(each.host),
             third=is_third(record, each.host),
             senders=_senders(each, before),
@@ -85,7 +87,7 @@ def _carried(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[_Carry, 
         )
         for part in found:
             if part.lower() not in public:
-                yield carry, record.hasher.digest(part), len(part)
+                yield carry, *record.hasher.identify(part)
 
 
 def _public(record: Record, log: Sequence[Exchange]) -> str:
@@ -120,15 +122,25 @@ def _handed_over(value: _Value, third: set[str]) -> Iterator[tuple[_Carry, str, 
     if not value.holdings or _is_broadcast(value, third):
         return
     first = min(value.holdings, key=lambda each: each.when)
-    known = bisect_right(value.carries, first.when, key=lambda each: each.when)
-    owner = _owner(first, value, value.carries[:known])
+    known, later = _parted(first, value)
+    owner = _owner(first, value, known)
     if owner is None and known:
         return  # somebody had it before it was stored: it may be the site's key for all
-    for carry in value.carries[known:]:
+    for carry in later:
         if carry.third and not (owner and _same_owner(owner, carry.domain)):
             direct = owner if owner and not _collects(first, value, carry) else None
             if origin := direct or _passer(value, carry):
                 yield carry, origin, first.cookie
+
+
+def _parted(first: Holding, value: _Value) -> tuple[list[_Carry], list[_Carry]]:
+    """Return the requests that carried a value before it was stored, and those that did after.
+
+    Times alone do not tell of a script that stored what stands in its own address.
+    """
+    at = bisect_right(value.carries, first.when, key=lambda each: each.when)
+    own = [each for each in value.carries[at:] if each.url in first.stack]
+    return value.carries[:at] + own, [each for each in value.carries[at:] if each not in own]
 
 
 def _is_broadcast(value: _Value, third: set[str]) -> bool:

@@ -9,10 +9,13 @@ from contextlib import suppress
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Response
 
-from scanner.browser.channel import WITH_DOCUMENT, Channel, Params
+from scanner.browser.channel import WITH_DOCUMENT, Channel, ChannelClosedError, Params
 from scanner.browser.record import Record
+from scanner.urls import host_of
+from scanner.words import Party
 
 _HEADERS_LIMIT_S = 3.0
+_TEXTS = ("text/", "json", "x-www-form-urlencoded")  # kinds of content
 
 
 class Traffic:
@@ -28,6 +31,7 @@ class Traffic:
         self._record = record
         self._network = record.network
         self._stored = stored
+        self._tasks: set[asyncio.Task[None]] = set()
         plain = {name: _without_channel(read) for name, read in self._network.readers.items()}
         self.readers: dict[str, Callable[[Channel, Params], None]] = {
             **plain,
@@ -64,6 +68,26 @@ class Traffic:
         if params.get("type") == "Document":
             self._record.scripts.documents.add(params["request"]["url"])
         self._network.on_request(params, asked, self._record.moment, self._record.now())
+        if self._has_body_apart(params["request"]):
+            task = asyncio.ensure_future(self._take_body(channel, params["requestId"]))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _has_body_apart(self, request: Params) -> bool:
+        """Tell whether a third party is sent text that the event does not show: a Blob's."""
+        headers = {key.lower(): value for key, value in request["headers"].items()}
+        return (
+            bool(request.get("hasPostData"))
+            and "postData" not in request
+            and any(kind in headers.get("content-type", "") for kind in _TEXTS)
+            and self._record.party(host_of(request["url"])) is Party.THIRD
+        )
+
+    async def _take_body(self, channel: Channel, request_id: str) -> None:
+        with suppress(ChannelClosedError):  # its page has gone
+            body = await channel.send("Network.getRequestPostData", {"requestId": request_id})
+            if not body.get("base64Encoded"):
+                self._network.on_body(request_id, str(body["postData"]))
 
     def _on_sent(self, _: Channel, params: Params) -> None:
         self._network.on_request_extra(params, self._record.moment, self._record.now())

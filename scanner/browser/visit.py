@@ -59,7 +59,7 @@ class _Visit:
         self._record = Record(
             site=plan.site,
             choice=plan.choice,
-            hasher=plan.hasher,
+            hasher=plan.hasher.for_visit(),
             moment=Moment("about:blank", plan.now(), Trigger.LOAD, Phase.BEFORE),
             now=plan.now,
             captcha_of=plan.captcha_of,

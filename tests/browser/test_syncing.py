@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from web.pages import web_hosts
-from web.register import PAGES, WINKEL
+from web.register import PAGES, RUIL, WINKEL
 from web.syncing import DOORSTUUR, KLIK, MATCH, UID
 
 from scanner.models import Observation, Synced
@@ -17,6 +17,10 @@ MARKED = {
     "/sync/pixel": {f"{PIXEL}?terug=": "uid"},
     "/sync/pad": {f"https://{MATCH}/p/{UID}/1.gif": "uid"},
     "/sync/verzonden": {PIXEL: "uid"},
+    "/sync/blob": {PIXEL: "uid"},
+    "/sync/verpakt": {f"{PIXEL}?d=": "uid"},
+    "/sync/uitgepakt": {f"{PIXEL}?uid=": "voorkeur"},
+    "/sync/gehasht": {f"{PIXEL}?eid=": "uid"},
     "/sync/script": {f"{PIXEL}?puid=": "uid"},
     "/sync/eigen-cookie": {f"{PIXEL}?ext=": "_reclame"},
     "/sync/opslag": {f"{PIXEL}?id=": None},
@@ -34,7 +38,7 @@ def visits(observe, shop) -> dict[str, Observation]:
 @pytest.fixture(scope="module")
 def bounced(observe, shop) -> dict[str, Observation]:
     sites = {path: shop(path) for path in ("/stuiter/begin", "/stuiter/zet")}
-    return asyncio.run(observe(web_hosts(), sites, most_pages=5))
+    return asyncio.run(observe(web_hosts(), sites, most_pages=6))
 
 
 def synced_of(observation):
@@ -67,6 +71,7 @@ def test_a_load_through_a_third_party_that_sees_a_cookie_is_a_bounce(bounced):
     assert bounces_of(bounced["/stuiter/begin"]) == [
         f"https://{KLIK}/stuiter/lees",
         f"https://{DOORSTUUR}/stuiter/zet",
+        f"https://{RUIL}/stuiter/schrijft",
     ]
 
 

@@ -4,10 +4,12 @@ All are below ``/sync``, ``/niet-sync`` and ``/stuiter``; ``test_syncing.py`` sa
 """
 
 import time
+from base64 import b64encode
+from hashlib import sha256
 from urllib.parse import quote
 
 from aiohttp import web
-from web.register import WINKEL, html, page, redirect, script
+from web.register import RUIL, WINKEL, html, page, redirect, script, writes
 
 from scanner.demo.services.advertentiebord import PIXEL
 
@@ -92,6 +94,52 @@ def frame_that_posts(request):
     body = f'JSON.stringify({{consent: 1, partner: "{UID}"}})'
     post = f'fetch("https://{MATCH}/p.gif", {{method: "POST", mode: "no-cors", body: {body}}});'
     return html(f"<script>{post}</script>", f"uid={UID}; {THIRD}")
+
+
+@page(WINKEL, "/sync/blob")
+def in_blob(request):
+    return html(f'<iframe src="https://{SYNC}/kader-blob" title="reclame"></iframe>')
+
+
+@page(SYNC, "/kader-blob")
+def frame_that_sends_a_blob(request):
+    body = f'new Blob([`["{UID}"]`], {{type: "text/plain"}})'
+    send = f'navigator.sendBeacon("https://{MATCH}/p.gif", {body});'
+    return html(f"<script>{send}</script>", f"uid={UID}; {THIRD}")
+
+
+@page(WINKEL, "/sync/verpakt")
+def packed(request):
+    return html(f'<iframe src="https://{SYNC}/kader-verpakt" title="reclame"></iframe>')
+
+
+@page(SYNC, "/kader-verpakt")
+def frame_that_packs(request):
+    body = f'btoa(JSON.stringify({{ids: [{{van: "sync", id: "{UID}"}}]}}))'
+    return html(f"<script>{sends(f'`https://{MATCH}/p.gif?d=${{{body}}}`')}</script>",
+                f"uid={UID}; {THIRD}")  # fmt: skip
+
+
+@page(WINKEL, "/sync/uitgepakt")
+def unpacked(request):
+    return html(f'<iframe src="https://{SYNC}/kader-uitgepakt" title="reclame"></iframe>')
+
+
+@page(SYNC, "/kader-uitgepakt")
+def frame_that_unpacks(request):
+    kept = b64encode(f'{{"uid":"{UID}","taal":"nl"}}'.encode()).decode()
+    return html(image(f"https://{MATCH}/p.gif?uid={UID}"), f"voorkeur={kept}; {THIRD}")
+
+
+@page(WINKEL, "/sync/gehasht")
+def hashed(request):
+    return html(f'<iframe src="https://{SYNC}/kader-gehasht" title="reclame"></iframe>')
+
+
+@page(SYNC, "/kader-gehasht")
+def frame_that_hashes(request):
+    code = sha256(UID.encode()).hexdigest()
+    return html(image(f"https://{MATCH}/p.gif?eid={code}"), f"uid={UID}; {THIRD}")
 
 
 @page(WINKEL, "/sync/script")
@@ -188,6 +236,19 @@ def key_in_cookie(request):
     raise redirect(f"https://{MATCH}/p.gif?site={key}", f"site={key}; {THIRD}")
 
 
+@page(WINKEL, "/niet-sync/bouw")
+def same_build(request):
+    return html(f'<script src="https://{SYNC}/tag.{KEY}.js"></script>')
+
+
+@page(SYNC, f"/tag.{KEY}.js")
+def script_that_keeps_its_build(request):
+    return script(
+        f'document.cookie = "bouw={KEY}; path=/; secure";'
+        f"{sends(f'`https://{MATCH}/p.gif?bouw={KEY}`')} {sends(f'`https://{SYNC}/p.gif?bouw={KEY}`')}"
+    )
+
+
 @page(WINKEL, "/niet-sync/ongezien")
 def never_stored(request):
     return html(image(f"https://{SYNC}/p.gif?id={UID}") + image(f"https://{MATCH}/p.gif?id={UID}"))
@@ -248,7 +309,8 @@ def library(request):
 @page(WINKEL, "/stuiter/begin")
 def with_links(request):
     links = "".join(
-        f'<p><a href="/stuiter/{name}">{name}</a></p>' for name in ("zet", "lees", "kaal", "blijft")
+        f'<p><a href="/stuiter/{name}">{name}</a></p>'
+        for name in ("zet", "lees", "kaal", "schrijft", "blijft")
     )
     return html(image(f"https://{KLIK}/bekend.gif") + links)
 
@@ -270,6 +332,17 @@ def bounce_that_sets(request):
 @page(MATCH, "/stuiter/kaal")
 def bounce_that_sets_nothing(request):
     raise redirect(f"https://{WINKEL}/stuiter/terug")
+
+
+@page(WINKEL, "/stuiter/schrijft")
+def way_out_by_a_page(request):
+    raise redirect(f"https://{RUIL}/stuiter/schrijft")
+
+
+@page(RUIL, "/stuiter/schrijft")
+def bounce_that_writes(request):
+    go = f'location.replace("https://{WINKEL}/stuiter/terug")'
+    return html(f"<script>{writes('stuiter')} {go}</script>")
 
 
 @page(WINKEL, "/stuiter/terug")
