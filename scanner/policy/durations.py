@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
@@ -103,6 +103,7 @@ def find_durations(text: str, language: str) -> tuple[FoundDuration, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str, language: str) -> str | None:
     """Return what a cell or phrase says of a lifetime; None when it names none.
 

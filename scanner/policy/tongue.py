@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from scanner.languages import language_tables
-from scanner.policy.text import Block, PolicyText
+from scanner.policy.text import Block, BlockKind, PolicyText
 from scanner.tongues import count_function_words, tell_by_model, tell_by_words
 
 _SAMPLE = 20_000  # characters that tell the language of a document
@@ -14,7 +14,7 @@ _SHORTEST = 40  # characters of a block that tell its own; a shorter one is in t
 _DIFFERENT = 10  # function words of a language that is sure; its neighbours share a few
 _FEW = 2  # function words of another language that a block may hold; more tell, if they are
 _TIMES = 2  # more than so many times those of the policy's own
-_HARDLY = 10  # times the function words of others is what a policy in one language holds
+_HARDLY = 10  # what is less than one part in so many does not count
 
 
 def find_language(text: PolicyText) -> str | None:
@@ -22,7 +22,8 @@ def find_language(text: PolicyText) -> str | None:
     sample = _sample(text.text)
     if not any(letter.isalpha() for letter in sample):
         return None
-    language = tell_by_words(sample, _DIFFERENT) or tell_by_model(sample)
+    among = supported() if _is_a_table(text) else ()
+    language = tell_by_words(sample, _DIFFERENT) or tell_by_model(sample, among)
     return language if language in supported() else None
 
 
@@ -74,6 +75,12 @@ class Languages:
         counts = count_function_words(_sample(self._text.text))
         others = sum(counts.values()) - counts[self._language]
         return others > counts[self._language] / _HARDLY
+
+
+def _is_a_table(text: PolicyText) -> bool:
+    """Tell whether hardly anything stands beside the rows of tables: too little for the model."""
+    beside = sum(b.end - b.start for b in text.blocks if b.kind is not BlockKind.ROW)
+    return beside < len(text.text) / _HARDLY
 
 
 def _sample(text: str) -> str:

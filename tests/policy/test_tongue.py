@@ -7,6 +7,7 @@ from sentences import make_text
 from scanner import languages
 from scanner.errors import PluginError
 from scanner.languages import function_words
+from scanner.policy.document import read_document
 from scanner.policy.tongue import Languages, find_language
 
 DUTCH = (
@@ -40,6 +41,13 @@ def test_a_neighbour_of_our_languages_is_none_of_them(text):
 )
 def test_a_row_of_names_is_in_the_language_of_its_policy(row):
     assert Languages(make_text(DUTCH, row), "nl").of(1) == "nl"
+
+
+def test_a_table_with_nothing_beside_it_is_in_one_of_our_languages():
+    rows = "".join(f"| _c{number} | meten van bezoek | 7 dagen |\n" for number in range(40))
+    table = read_document(f"| Naam | Doel | Duur |\n|---|---|---|\n{rows}".encode(), "a.md").text
+    assert table is not None
+    assert find_language(table) == "nl"
 
 
 def test_a_block_of_another_language_is_in_its_own():
