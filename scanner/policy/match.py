@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -31,6 +31,10 @@ _OF_READINGS = ("usage_data.", "device_data.", "ip_address.")
 _OF_PERSONS = (*_OF_VISITS, "advertising.", "profiling.")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
 _GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
+COOKIE_KINDS = frozenset(
+    f"cookies.{kind}"
+    for kind in ("necessary", "preferences", "analytics", "advertising", "social_media")
+)
 LOW = 0.4  # confidence of what a person should read
 
 
@@ -157,13 +161,16 @@ def _found(concept: str, sentence: Sentence, reader: Reader) -> tuple[Span, ...]
 def _choices(rule: Rule, sentence: Sentence, reader: Reader) -> Iterator[tuple[Span, ...]]:
     """Yield for each place of the first concept the nearest places of the others."""
     found: list[tuple[Span, ...]] = []
+    stem = sentence.stem
     for concept in rule.all:
         spans = _found(concept, sentence, reader)
-        if not spans and not (sentence.stem is not None and _found(concept, sentence.stem, reader)):
+        if not spans and not (stem is not None and _found(concept, stem, reader)):
             return
         found.append(spans)
     if not any(found):
         return
+    if stem is not None and not all(found) and any(map(stem.has, rule.none)):
+        return  # what it takes from its stem is not meant there
     first = next(spans for spans in found if spans)
     for anchor in first[:12]:
         others = (spans for spans in found if spans and spans is not first)
@@ -226,7 +233,9 @@ def _is_less_than_none(rule: Rule, sentence: Sentence, span: Span) -> bool:
         return True  # what a cookie no longer does
     if rule.type in _OF_KIND and sentence.has("first_party_cookie"):
         return True  # others may set them
-    if sentence.has("consent_not_needed") or kind_of(sentence) is Kind.ABILITY:
+    if kind_of(sentence) is Kind.ABILITY:
+        return True
+    if _stands_with(sentence, span, sentence.spans("consent_not_needed")):
         return True
     if _is_denied_a_use(rule, sentence, span):
         return True
@@ -248,11 +257,16 @@ def _is_denied_a_use(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """
     none = sentence.spans("no_cookies_for") if rule.type in _OF_KIND else ()
     uses = [use for use in sentence.spans("not_for") if not use.meets(none)]
-    if not uses:
+    return _stands_with(sentence, span, uses)
+
+
+def _stands_with(sentence: Sentence, span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span is in the clause of any of some others."""
+    if not others:
         return False
     clauses = split_clauses(sentence)
     own = clauses[clause_at(clauses, span)].group
-    return any(clauses[clause_at(clauses, use)].group == own for use in uses)
+    return any(clauses[clause_at(clauses, other)].group == own for other in others)
 
 
 def _nearest(spans: tuple[Span, ...], anchor: Span) -> Span:

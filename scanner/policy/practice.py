@@ -51,6 +51,7 @@ _TURNED = {  # what makes a statement of ours of it all the same
     Kind.GENERAL: "we_do_not",
     Kind.OTHER_SITE: "we_do_not|sets_these",
     Kind.RIGHT: "own_insight",
+    Kind.VENDOR: "own_practice",
 }
 _BY_HEADING = (
     (Kind.RIGHT, "rights_heading"),
