@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
+from scanner.browser.links import ROOTS
+
 _LIMIT_S = 4.0
 _WHEEL_LIMIT_S = 0.5
 _WHEEL_PX = 100
@@ -30,12 +32,17 @@ _DOWN = """(steps) => {
 }"""
 _HEIGHT = "() => document.documentElement.scrollHeight"
 _TOP = "() => { scrollTo({ top: 0, behavior: 'instant' }); }"
-_FOCUS = """(most) => {
+_FOCUS = (
+    "(most) => {"
+    + ROOTS
+    + """
   const isField = (each) => each.matches("input, textarea, select") && !each.disabled
     && each.type !== "hidden" && each.type !== "submit" && each.getClientRects().length > 0;
-  const fields = Array.from(document.forms, (form) => Array.from(form.elements).find(isField));
+  const forms = roots.flatMap((root) => Array.from(root.querySelectorAll("form")));
+  const fields = forms.map((form) => Array.from(form.elements).find(isField));
   for (const field of fields.filter(Boolean).slice(0, most)) field.focus({ preventScroll: true });
 }"""
+)
 
 
 async def interact(page: Page, react: Callable[[], Awaitable[None]]) -> None:

@@ -15,22 +15,44 @@ from scanner.words import LinkPlace, PageReason, Party, PolicyKind
 MOST_LINKS = 2_000
 _LONGEST = 2_000
 
+# The document and the open shadow roots in it, which hold the menus and forms of many sites.
+ROOTS = """
+  const rootsIn = (root) => [root, ...Array.from(root.querySelectorAll("*"))
+    .filter((each) => each.shadowRoot).flatMap((each) => rootsIn(each.shadowRoot))];
+  const roots = rootsIn(document);
+"""
+
 # Of each link: address, text, rel, and where it stands. A footer is known by its element, its role
 # or the name that its makers gave it.
-LINKS_SCRIPT = """() => Array.from(document.links).slice(0, 2000).map((link) => {
-  const said = [link.textContent, link.ariaLabel, link.title, link.querySelector("img")?.alt];
-  const text = said.map((each) => (each || "").trim()).find(Boolean) || "";
-  const within = (names) => link.closest(names) !== null;
-  const footer = "footer, [role=contentinfo], [id*=footer i], [class*=footer i]";
-  const menu = "nav, header, [role=navigation], [role=banner]";
-  const place = within(footer) ? "footer" : within(menu) ? "menu" : "text";
-  return [link.href, text.slice(0, 200), (link.rel || "").slice(0, 200), place];
-})"""
+LINKS_SCRIPT = (
+    "() => {"
+    + ROOTS
+    + """
+  const links = roots.flatMap((root) => Array.from(root.querySelectorAll("a[href], area[href]")));
+  return links.slice(0, 2000).map((link) => {
+    const said = [link.textContent, link.ariaLabel, link.title, link.querySelector("img")?.alt];
+    const text = said.map((each) => (each || "").trim()).find(Boolean) || "";
+    const within = (names, each = link) =>
+      Boolean(each && (each.closest(names) || within(names, each.getRootNode().host || null)));
+    const footer = "footer, [role=contentinfo], [id*=footer i], [class*=footer i]";
+    const menu = "nav, header, [role=navigation], [role=banner]";
+    const place = within(footer) ? "footer" : within(menu) ? "menu" : "text";
+    return [link.href, text.slice(0, 200), (link.rel || "").slice(0, 200), place];
+  });
+}"""
+)
 
-FORM_SCRIPT = """() => Array.from(document.forms).some((form) =>
-  form.getAttribute("role") !== "search" && !form.querySelector("input[type=search]") &&
-  Array.from(form.elements).some((field) => field.matches("textarea, input") &&
-    !field.matches("[type=hidden], [type=submit], [type=button], [type=image]")))"""
+FORM_SCRIPT = (
+    "() => {"
+    + ROOTS
+    + """
+  const forms = roots.flatMap((root) => Array.from(root.querySelectorAll("form")));
+  return forms.some((form) =>
+    form.getAttribute("role") !== "search" && !form.querySelector("input[type=search]") &&
+    Array.from(form.elements).some((field) => field.matches("textarea, input") &&
+      !field.matches("[type=hidden], [type=submit], [type=button], [type=image]")));
+}"""
+)
 
 _NO_PAGE = re.compile(
     r"\.(?:pdf|zip|gz|exe|dmg|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|webp|mp[34]|ics|vcf|xml|json)$",

@@ -205,12 +205,13 @@ class NetworkLog:
 
     def exchanges(self) -> Iterator[Exchange]:
         """Return every exchange in the order in which they were asked for, headers joined."""
-        if not self._finished:
-            self._finish()
+        self.finish()
         yield from (each for each in self._order if not each.held_back)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Add what no event of its own told and give each hop its headers, when all is over."""
+        if self._finished:
+            return
         self._finished = True
         self._add_unseen()
         for request_id, hops in self._hops.items():

@@ -24,6 +24,7 @@ def make_observation(
     """
     if record.network.cut:
         record.miss("requests", f"{record.network.cut} beyond the limit")
+    record.network.finish()
     evidence = {
         name: values for each in plan.collectors for name, values in each.collect(record).items()
     }

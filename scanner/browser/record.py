@@ -104,7 +104,8 @@ class Record:
     scripts: ScriptLog = field(default_factory=ScriptLog)
     script_writes: list[ScriptWrite] = field(default_factory=list)
     store_writes: list[StoreWrite] = field(default_factory=list)
-    api_calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # page, script, api
+    # By page, stack, URL of the frame, and interface.
+    api_calls: Counter[tuple[str, tuple[str, ...], str, str]] = field(default_factory=Counter)
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     policy_links: list[PolicyLink] = field(default_factory=list)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from browser_rows import SHOP
-from web.fingerprint import WAYS
+from web.fingerprint import MANY, WAYS
 from web.pages import web_hosts
 from web.register import CASES
 
@@ -32,6 +32,11 @@ TRUTH = {
         *_uses("twee", f"{SHOP}/vinger/twee", {"canvas.toDataURL": 1}),
     ],
     "/vinger/kader": _uses("kader", f"{DERDE}/canvas.js", CANVAS),
+    "/vinger/veel": [
+        use
+        for name, times in MANY.items()
+        for use in _uses("veel", f"{DERDE}/{name}.js", {"canvas.measureText": times})
+    ],
     "/vinger/gewoon": [],
 }
 

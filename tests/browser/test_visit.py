@@ -8,7 +8,7 @@ from web.pages import web_hosts
 
 from scanner.browser.settle import Patience
 from scanner.models import CaptchaCall, PolicyLink
-from scanner.words import PageReason, VisitOutcome
+from scanner.words import LinkPlace, PageReason, VisitOutcome
 
 pytestmark = pytest.mark.browser
 
@@ -173,6 +173,17 @@ def test_the_words_of_a_link_may_be_those_of_its_picture(observe, shop):
         ("/stap/2", PageReason.FORM),
         ("/stap/3", PageReason.LOGIN),
     ]
+
+
+def test_menus_and_forms_in_shadow_roots_are_found(observe, shop):
+    sites = {"menu": shop("/menu/schaduw")}
+    seen = asyncio.run(observe(web_hosts(), sites, most_pages=3))["menu"]
+    assert [(page.url.removeprefix(SHOP), page.why, page.has_form) for page in seen.pages[1:]] == [
+        ("/stap/1", PageReason.POLICY, True),
+        ("/stap/4", PageReason.FORM, True),
+    ]
+    assert [link.place for link in seen.policy_links] == [LinkPlace.FOOTER]
+    assert [cookie.name for cookie in seen.cookies] == ["schaduwveld"]
 
 
 def test_a_visit_lists_the_policies_that_its_pages_link(from_menu):

@@ -49,6 +49,13 @@ WAYS = {
         " lijn.createOffer().then((o) => lijn.setLocalDescription(o)); }",
         {"webrtc.RTCPeerConnection": 2},
     ),
+    "werker": (
+        "canvas in a worker of a blob: URL after 0.7 s: convertToBlob once",
+        "const tekst = `setTimeout(() => { const doek = new OffscreenCanvas(9, 9);"
+        ' doek.getContext("2d"); doek.convertToBlob(); }, 700)`;'
+        " new Worker(URL.createObjectURL(new Blob([tekst])));",
+        {"canvas.convertToBlob": 1},
+    ),
     "webrtc-oud": (
         "WebRTC: one connection by its old name",
         "new webkitRTCPeerConnection();",
@@ -71,4 +78,16 @@ shows(
     f'<iframe title="kader" src="https://{DERDE}/vinger/kader"></iframe>',
 )
 frames(DERDE, "/vinger/kader", f'<script src="https://{DERDE}/vinger/canvas.js"></script>')
+MANY = {"veel-1": 60, "veel-2": 75}
+for _name, _times in MANY.items():
+    runs(
+        DERDE,
+        f"/vinger/{_name}.js",
+        f'{{ {_CANVAS} for (let i = 0; i < {_times}; i++) pen.measureText("mmm"); }}',
+    )
+shows(
+    "/vinger/veel",
+    "fonts: 60 measured by one script, 75 by another",
+    "".join(f'<script src="https://{DERDE}/vinger/{name}.js"></script>' for name in MANY),
+)
 shows("/vinger/gewoon", "canvas drawn and not read: nothing", inline(_CANVAS))

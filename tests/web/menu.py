@@ -1,6 +1,6 @@
 """A page with sixty links, for the choice of pages, and the pages they lead to."""
 
-from web.register import FORM, WINKEL, answers, html, page
+from web.register import FORM, WINKEL, answers, html, inline, page, writes
 
 # Sixty, and no two alike in kind unless the comment says so.
 MENU = (
@@ -85,4 +85,27 @@ def pictures(request):
 
 for _number in (1, 2, 3):
     page(WINKEL, f"/stap/{_number}")(_form)
+
+_LATER_SHOWN = inline(
+    'const kop = document.createElement("div"), { innerHTML } = document.querySelector("template");'
+    ' kop.attachShadow({mode: "open"}).innerHTML = innerHTML; document.body.prepend(kop);'
+)
+
+
+@page(WINKEL, "/menu/schaduw")
+def shadow(request):
+    links = '<footer><a href="/stap/1">Privacyverklaring</a></footer><a href="/stap/4">Contact</a>'
+    return html(f"<template>{links}</template>{_LATER_SHOWN}")
+
+
+@page(WINKEL, "/stap/4")
+def form_in_shadow(request):
+    focused = inline(
+        'document.querySelector("div").shadowRoot.querySelector("input").onfocus = () => {'
+        + writes("schaduwveld")
+        + "}"
+    )
+    return html(f"<template>{FORM.format('')}</template>{_LATER_SHOWN}{focused}")
+
+
 answers(WINKEL, "/stap/leeg.gif", kind="image/gif")

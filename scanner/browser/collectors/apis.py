@@ -10,14 +10,23 @@ from scanner.browser.record import Record
 from scanner.browser.setter import script_setter
 from scanner.models import ApiUse
 
-# Every call up to a number is told with its stack, later ones in lots to whoever called last.
+# Every call up to a number is told with its stack; later ones are told together once the script
+# that called is done, as calls of whoever called first; of a page without end only in lots.
 _SCRIPT = """
-    const lot = 50, counts = new Map();
+    const lot = 50, mostTellings = 200, uses = new Map(), done = Promise.resolve(), { then } = done;
+    const tell = (api, use) => {
+      const calls = use.held;
+      use.held = 0;
+      use.tellings += 1;
+      report("api", { api, calls });
+    };
     const count = (api) => {
-      const calls = (counts.get(api) || 0) + 1;
-      counts.set(api, calls);
-      if (calls <= lot) report("api", { api, calls: 1 });
-      else if (calls % lot === 0) report("api", { api, calls: lot });
+      if (!uses.has(api)) uses.set(api, { calls: 0, held: 0, tellings: 0 });
+      const use = uses.get(api), fewest = use.tellings < mostTellings ? 1 : lot;
+      use.calls += 1;
+      use.held += 1;
+      if (use.calls <= lot) tell(api, use);
+      else if (use.held === fewest) apply(then, done, [() => tell(api, use)]);
     };
     const watch = (owner, name, api) =>
       afterCall(globalThis[owner] && globalThis[owner].prototype, name, () => count(api));
@@ -45,14 +54,15 @@ def _on_report(record: Record, report: dict[str, Any]) -> None:  # Any: see chan
     api, calls = report.get("api"), report.get("calls")
     if not isinstance(api, str) or not isinstance(calls, int):
         return
-    page = record.moment.page
-    script = script_setter(record, api, report["stack"], report["frame"], page).url or ""
-    record.api_calls[page, script, api] += calls
+    record.api_calls[record.moment.page, report["stack"], report["frame"], api] += calls
 
 
 def collect(record: Record) -> dict[str, tuple[ApiUse, ...]]:
     """Return the calls by page, script and interface."""
-    calls: Counter[tuple[str, str, str]] = record.api_calls
+    calls: Counter[tuple[str, str, str]] = Counter()
+    for (page, stack, frame, api), count in record.api_calls.items():
+        script = script_setter(record, api, stack, frame, page).url or ""
+        calls[page, script, api] += count
     return {
         "apis": tuple(
             ApiUse(api=api, count=calls[page, script, api], script=script, page=page)
