@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.models import Claim
 from scanner.policy.answers import join_answers
 from scanner.policy.identity import read_identity
 from scanner.policy.lexicon import lexicon
-from scanner.policy.match import LOW, Draft, Filled, Match, Reader, match_sentence
+from scanner.policy.match import COOKIE_KINDS, LOW, Draft, Filled, Match, Reader, match_sentence
 from scanner.policy.merge import merge
 from scanner.policy.practice import Kind
+from scanner.policy.row_words import Rows
 from scanner.policy.segments import Sentence, cut, lower, make_sentences
 from scanner.policy.services import Gazetteer, NamedService, make_gazetteer
 from scanner.policy.silences import find_silences
@@ -24,15 +24,10 @@ from scanner.words import ClaimParty, Polarity, PolicyStatus
 
 _MOST = 200_000  # characters of different paragraphs; no policy that was seen has half of it
 # How sure a claim is in a sentence of a kind, against one that states a practice.
-_MOST_ROWS = 200
-# A cell that is a bare "no" or "yes" answers its column, which a sentence does not.
-_ANSWERS = re.compile(r"(?:\| |^)(?:ja|nee|neen|yes|no|n\.v\.t\.|n/a|-|x)(?= \||$)").search
 _SURE_OF_ROW = 0.75
 _SURE_OF_TERM = 0.85  # "Statistics cookies: 1 year" says less of them than a sentence does
-_CATEGORIES = frozenset(
-    f"cookies.{kind}"
-    for kind in ("necessary", "preferences", "analytics", "advertising", "social_media")
-)
+_CHOSEN = COOKIE_KINDS | {"tracking.third_party"}
+_SURE_OF_CHOICE = 0.85  # "we ask you for consent to statistics cookies", likewise
 _WEAK = 0.6  # a rule that is no surer is not enough to deny something
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
@@ -60,8 +55,9 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
     sentences = _sentences_of(start, language)
     gazetteer = make_gazetteer(tuple(services))
     tables = read_tables(text, language, gazetteer)
-    drafts = _drafts(start, _told(start, sentences, tables), language, gazetteer)
-    claims = merge(drafts, tables, text)
+    rows = Rows(start, tables)
+    drafts = _drafts(start, rows.readable(sentences), language, gazetteer)
+    claims = merge(filter(rows.may_say, drafts), tables, text)
     if start is not text:
         return Reading(PolicyStatus.PARTIAL, language, claims)
     silences = find_silences(claims, sentences, language)
@@ -70,7 +66,7 @@ def read_claims(text: PolicyText, services: Sequence[NamedService] = ()) -> Read
 
 def make_drafts(text: PolicyText, language: str) -> Iterator[Draft]:
     """Yield everything that the sentences of a policy in one language claim, in their order."""
-    told = _told(text, _sentences_of(text, language), ())
+    told = Rows(text, ()).readable(_sentences_of(text, language))
     return _drafts(text, told, language, make_gazetteer())
 
 
@@ -105,27 +101,6 @@ def _sentences_of(text: PolicyText, language: str) -> list[Sentence]:
         heads = tuple(head.text for head in sentence.heads)
         seen.setdefault((sentence.text, stem, heads), sentence)
     return list(seen.values())
-
-
-def _told(
-    text: PolicyText, sentences: Sequence[Sentence], tables: Iterable[Claim]
-) -> list[Sentence]:
-    """Return the sentences that say something in words, rows of tables that nobody read too."""
-    starts = {claim.start for claim in tables}
-    read = {
-        block.table
-        for block in text.blocks
-        if block.kind is BlockKind.ROW and text.origin[block.start] in starts
-    }
-    told, rows = [], 0
-    for sentence in sentences:
-        if sentence.kind is BlockKind.ROW:
-            rows += 1
-            block = text.blocks[sentence.block]
-            if rows > _MOST_ROWS or block.table in read or block.header or _ANSWERS(sentence.text):
-                continue
-        told.append(sentence)
-    return told
 
 
 def _drafts(
@@ -165,6 +140,8 @@ def _confidence(match: Match, filled: Filled) -> float:
     if match.rule.polarity is None and (weak or not match.stance.sure):
         return LOW
     less = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
-    if match.rule.type in _CATEGORIES and match.sentence.has("retention_label"):
+    if match.rule.type in COOKIE_KINDS and match.sentence.has("retention_label"):
         less *= _SURE_OF_TERM
+    if match.rule.type in _CHOSEN and match.sentence.has("asks_consent|visitor_acts"):
+        less *= _SURE_OF_CHOICE
     return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * less

@@ -53,7 +53,7 @@ def _lifetimes(row: Row, language: str) -> list[str | None]:
     """Return the lifetimes of a row: one, or one for each of its names."""
     cell = row.cells.get("lifetime", "")
     parts = re.split(r"\s*[,;]\s+", cell)
-    if labelled := _by_name(cell, row.names):
+    if ":" in cell and (labelled := _by_name(cell, row.names)):
         parts = [labelled.get(name.lower(), "") for name in row.names]
     elif len(parts) != len(row.names):
         parts = [cell]
@@ -130,7 +130,7 @@ def _remarks(text: str) -> str:
 def services(
     rows: Sequence[Row], gazetteer: Gazetteer
 ) -> Iterator[tuple[Row, dict[str, ParamValue]]]:
-    """Yield each service that a row names beside its cookie or as who provides it, once.
+    """Yield each service that a row names: beside its cookie, as who provides it, what it is for.
 
     A network that provides a cookie may do so for one service or another.
     """
@@ -145,6 +145,8 @@ def services(
         )
         of_cookie = {service for _, service in gazetteer.find(beside.lower())}
         found = gazetteer.find(row.cells.get("provider", "").lower())
+        if not find_word(("not_",), row.cells.get("purpose", "")):
+            found += gazetteer.find(row.cells.get("purpose", "").lower())
         provided = {service for _, service in found if service.role != "social"}
         for service in sorted(of_cookie | provided, key=lambda one: one.id):
             if service.id not in seen and service.role != "consent":

@@ -69,6 +69,7 @@ class Walk:
             if event == "start":
                 if skip == 0 and tag == "table" and (rows := table_rows(element)):
                     self._close()
+                    self._write_caption(element)
                     self._write_table(rows)
                     skip = 1
                 elif skip:
@@ -187,6 +188,12 @@ class Walk:
         self.paragraphs.append(
             Paragraph([line], marker, True, None, level if not block.lists else 0)
         )
+
+    def _write_caption(self, table: Element) -> None:
+        caption = table.find("caption")
+        if caption is not None:
+            self._text(visible(" ".join(caption.itertext())), 0)
+            self._close()
 
     def _write_table(self, rows: list[tuple[list[str], bool]]) -> None:
         for cells, header in rows[: MOST_LINES + 1]:

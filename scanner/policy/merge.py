@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from scanner.models import Claim, ClaimScope
-from scanner.policy.match import Draft
+from scanner.policy.match import COOKIE_KINDS, Draft
+from scanner.policy.segments import cut
 from scanner.policy.settle import settle
 from scanner.policy.text import BlockKind, PolicyText
 from scanner.taxonomy import claim_types
@@ -26,6 +27,8 @@ _HEDGED = 0.06  # by which what is said firmly is preferred to what may be, or o
 _TITLE = 0.01  # by which a sentence is preferred to a title that says the same
 _STOPS = (".", "!", "?", ":", ";", ")", '"', "")
 _FEW = 8  # blanks in a title, at most
+_WEAK = 0.7  # rank of what a table says better
+_LABEL = 60  # letters of "Statistics cookies - anonymous.", after which what they do is told
 _OPPOSITE = {Polarity.DECLARES: Polarity.DENIES, Polarity.DENIES: Polarity.DECLARES}
 _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses that contradict
 
@@ -34,16 +37,22 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     """Return one claim for each thing that is said, in the order of the text.
 
     Of drafts that say the same the surest is kept, and of those the first; what sentences say is
-    kept before what ``tables`` say. Where two clauses say the opposite of one thing, both stand
-    and name each other in ``readings``.
+    kept before what ``tables`` say, unless it is hedged or not sure. Where two clauses say the
+    opposite of one thing, both stand and name each other in ``readings``.
     """
     best: dict[str, Draft] = {}
     for draft in settle(list(drafts)):
         key = _key(draft)
         if key not in best or _rank(draft) > _rank(best[key]):
             best[key] = draft
+    listed = {_thing(claim, claim.polarity) for claim in tables}
     ordered = sorted(best.values(), key=lambda draft: (draft.start, draft.type))
-    claims = [_claim(draft, number, text) for number, draft in enumerate(ordered, 1)]
+    made = [(draft, _claim(draft, number, text)) for number, draft in enumerate(ordered, 1)]
+    claims = [
+        claim
+        for draft, claim in made
+        if _rank(draft) >= _WEAK or _thing(claim, claim.polarity) not in listed
+    ]
     said = {_thing(claim, claim.polarity) for claim in claims}
     claims += [claim for claim in tables if _thing(claim, claim.polarity) not in said]
     return _mark(sorted(claims, key=lambda claim: claim.start or 0))
@@ -65,12 +74,12 @@ def _is_title(draft: Draft) -> bool:
 def _key(draft: Draft) -> str:
     keys = {name: draft.params.get(name) for name in claim_types()[draft.type].keys}
     where = [draft.sentence.section, draft.condition] if draft.type in _SAID_APART else []
-    what = [draft.params.get(name) for name in ("what", "about")]
+    what = [draft.params.get(name) for name in ("what", "about", "subject")]
     return json.dumps([draft.type, draft.polarity, keys, what, *where], sort_keys=True)
 
 
 def _claim(draft: Draft, number: int, text: PolicyText) -> Claim:
-    quote, start, end = text.quote(draft.start, draft.end)
+    quote, start, end = text.quote(draft.start, _end(draft, text))
     return Claim(
         id=f"c{number}",
         type=draft.type,
@@ -87,6 +96,16 @@ def _claim(draft: Draft, number: int, text: PolicyText) -> Claim:
     )
 
 
+def _end(draft: Draft, text: PolicyText) -> int:
+    """Return where the quote of a draft ends: what only names a kind of cookies goes on."""
+    block = text.blocks[draft.sentence.block]
+    names = draft.type in COOKIE_KINDS and block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH)
+    if not names or draft.start != block.start or draft.end - draft.start > _LABEL:
+        return draft.end
+    after = cut(text.text, draft.end, block.end)
+    return after[0].end if after else draft.end
+
+
 def _mark(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     plain = {_thing(c, c.polarity): c for c in reversed(claims) if not c.condition}
     marked = []
@@ -101,7 +120,7 @@ def _mark(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(marked)
 
 
-def _thing(claim: Claim, polarity: Polarity) -> str:
+def _thing(claim: Claim, polarity: Polarity) -> tuple[Hashable, ...]:
     """Return what a claim says, so that of two that say it one is enough."""
-    keys = {name: claim.params.get(name) for name in claim_types()[claim.type].keys}
-    return json.dumps([claim.type, polarity, keys], sort_keys=True)
+    keys = claim_types()[claim.type].keys
+    return (claim.type, polarity, *(claim.params.get(name) for name in keys))

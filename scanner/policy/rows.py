@@ -70,12 +70,19 @@ def _run(lines: Sequence[Line], index: int, cut: _Cut) -> _Run | None:
             run.append((place, ()))
             continue
         cells = cut(line)
+        if line.gap and _is_framed(line) is not _is_framed(lines[index]):
+            break
         if len(cells) != len(first) and not (
             cut is _by_pipes and least <= len(cells) <= MOST_CELLS
         ):
             break
         run.append((place, cells))
     return run if sum(bool(cells) for _, cells in run) > 1 else None
+
+
+def _is_framed(line: Line) -> bool:
+    """Tell whether a row opens with a mark, as those of a table do that stands under a line."""
+    return line.text.startswith("|")
 
 
 def _is_rule(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scanner.models import Claim, ClaimScope, ParamValue
 from scanner.policy.columns import (
@@ -53,7 +54,8 @@ def read_tables(
     if rows:
         cookies = list(named(rows, Owners(text), language))
         count = len({params["name"] for _, params in cookies})
-        facts.append(("cookies.list", rows[0].section, listed[0].rows[0], {"count": count}))
+        place = _with_lead(text, listed[0])
+        facts.append(("cookies.list", rows[0].section, place, {"count": count}))
         facts += [("cookies.named", row.section, row.block, params) for row, params in cookies]
         facts += [(kind, row.section, row.block, params) for kind, row, params in stores(rows)]
         used = services(rows, gazetteer or make_gazetteer())
@@ -81,6 +83,13 @@ def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
         end=end,
         confidence=_SURE,
     )
+
+
+def _with_lead(text: PolicyText, grid: Grid) -> Block:
+    """Return the first row of a table together with the line that leads it in."""
+    first = grid.rows[0]
+    lead = text.blocks[text.blocks.index(first) - 1] if grid.before else first
+    return replace(first, start=lead.start) if lead.end - lead.start < _INTRO else first
 
 
 # -- from a table to its rows ----------------------------------------------------------------------
