@@ -33,6 +33,10 @@ class FrameLog:
             self._pages[started] = url
         return before
 
+    def around(self, frame: str) -> str:
+        """Return the URL of the document around a frame; empty where it is not known."""
+        return self._shown.get(self._around.get(frame, ""), "")
+
     def place(self, frame: str, url: str) -> str:
         """Return the URL of a frame's document; of one without an address that around it."""
         while url.startswith("about:") and frame in self._around:

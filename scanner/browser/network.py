@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scanner.browser.calls import CallLog
 from scanner.browser.exchange import Exchange, Told, asks_leave_for
 from scanner.browser.frames import FrameLog, is_of_a_tag
 from scanner.browser.headers import Headers, join_headers, read_headers, take_response
@@ -26,7 +27,6 @@ Params = dict[str, Any]  # Any: see channel.Params
 
 MOST_REQUESTS = 10_000  # reliability.md V7
 _LONGEST_BODY = 8_192  # characters
-_SURE = frozenset({"fetch", "script"})  # what is sent once its call came back
 _OPEN_ENDED = frozenset({"eventsource", "websocket", "media", "ping"})
 _HELD_BACK = frozenset({"csp", "mixed-content"})  # reasons that count before anything is sent
 
@@ -39,9 +39,8 @@ class NetworkLog:
     _sent: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     _received: dict[str, list[Headers]] = field(default_factory=lambda: defaultdict(list))
     _loaders: dict[str, list[Exchange]] = field(default_factory=dict)  # by URL, what loaded it
-    _early: dict[str, tuple[Params, Moment, float]] = field(default_factory=dict)  # headers
+    _early: dict[str, tuple[Params, str, Moment, float]] = field(default_factory=dict)  # headers
     _beacons: list[Told] = field(default_factory=list)
-    _asked: dict[str, Told] = field(default_factory=dict)  # URL -> the call that first asked for it
     _seen: Counter[str] = field(default_factory=Counter)  # URLs that answered, as Playwright saw
     _order: list[Exchange] = field(default_factory=list)
     _worker_answers: list[tuple[str, tuple[Offer, ...], str, Moment, float]] = field(
@@ -50,6 +49,7 @@ class NetworkLog:
     _finished: bool = False
     cut: int = 0  # requests beyond the limit
     frames: FrameLog = field(default_factory=FrameLog)
+    calls: CallLog = field(default_factory=CallLog)
 
     @property
     def readers(self) -> dict[str, Callable[[Params], None]]:
@@ -154,12 +154,12 @@ class NetworkLog:
 
     def on_asked(self, told: Told) -> None:
         """Take a call that asks for something whose own event does not say who asked."""
-        self._asked.setdefault(told.url, told)
+        self.calls.on_asked(told)
 
-    def on_request_extra(self, params: Params, moment: Moment, now: float) -> None:
+    def on_request_extra(self, params: Params, worker: str, moment: Moment, now: float) -> None:
         """Take ``Network.requestWillBeSentExtraInfo``: the cookies that really went out."""
         if params["requestId"] not in self._hops:
-            self._early[params["requestId"]] = (params.get("headers", {}), moment, now)
+            self._early[params["requestId"]] = (params.get("headers", {}), worker, moment, now)
         sent = (
             each["cookie"]["name"]
             for each in params.get("associatedCookies", ())
@@ -221,8 +221,10 @@ class NetworkLog:
             if not any(hop.heard for hop in hops):
                 told = Told(url, "fetch", "GET", (worker,), moment, at)
                 answer = hops[-1] if hops else self._add_told(told)
-                answer.offers, answer.answered_at, answer.heard = offers, at, True
-        self._say_who_asked()
+                answer.offers, answer.answered_at = offers, at
+                # Of a worker's own script the browser keeps the headers to itself.
+                answer.heard = bool(offers) or url != worker
+        self.calls.name_askers(self._order, self.is_page, self._add_told)
 
     def pending(self) -> int:
         """Return how many requests that end by themselves have not ended yet."""
@@ -239,12 +241,12 @@ class NetworkLog:
     def _add_unseen(self) -> None:
         """Add the requests of which only the headers were told: those of a worker's first moment.
 
-        Their headers name the host, and the referrer names the worker.
+        Their headers name the host, and the referrer names who asked, if not the worker did.
         """
         for told in self._beacons:
             if not any(hop.url == told.url and hop.moment is told.moment for hop in self._order):
                 self._add_told(told)
-        for request_id, (headers, moment, at) in self._early.items():
+        for request_id, (headers, worker, moment, at) in self._early.items():
             named = {key.lower(): value for key, value in headers.items()}
             host = named.get(":authority") or named.get("host")
             if request_id in self._hops or not host:
@@ -252,26 +254,8 @@ class NetworkLog:
             url = f"https://{host}{named[':path']}" if ":path" in named else self._find_seen(host)
             referrer = named.get("referer", "")
             whole = referrer.count("/") > 3 or not referrer.endswith("/")  # else a mere origin
-            asked = (referrer,) if referrer and whole else ()
+            asked = tuple(filter(None, (referrer if whole else worker,)))
             self._add_told(Told(url, "other", "GET", asked, moment, at), request_id)
-
-    def _say_who_asked(self) -> None:
-        """Give what a call asked for that call's scripts, and add what no event told."""
-        for told in self._asked.values():
-            hops = [hop for hop in self._order if self._is_asked_by(hop, told)]
-            if not hops and told.resource_type in _SURE:
-                hops = [self._add_told(told)]
-            for hop in hops:
-                hop.stack, hop.document = told.stack, told.document
-
-    def _is_asked_by(self, hop: Exchange, told: Told) -> bool:
-        if hop.previous or hop.method != told.method:
-            return False
-        if told.resource_type != "document":
-            return hop.url == told.url
-        # A form gives its address another query, and a page's own document has that address too.
-        framed = hop.resource_type == "document" and not self.is_page(hop)
-        return framed and hop.url.partition("?")[0] == told.url.partition("?")[0]
 
     def _find_seen(self, host: str) -> str:
         """Return the URL of a host that no event of ours told: HTTP/1 shows no path."""

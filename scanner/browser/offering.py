@@ -10,7 +10,7 @@ from scanner.browser.record import Moment, Record, ScriptWrite
 from scanner.browser.setcookie import Offer
 from scanner.browser.setter import response_setter, script_setter
 from scanner.models import Setter
-from scanner.urls import host_of
+from scanner.urls import host_of, registrable_domain
 
 Place = tuple[str, str, bool, str]  # name, domain, host only, path
 
@@ -55,7 +55,7 @@ class Offering:
             return "SameSiteNoneInsecure"
         if offer.secure and not self.secure_origin:
             return "SecureOnly"
-        if offer.domain and not f".{self.host}".endswith(f".{offer.domain}"):
+        if offer.domain and not _may_name(self.host, offer.domain):
             return "InvalidDomain"
         if offer.name.lower().startswith("__host-") and (offer.domain or offer.path != "/"):
             return "InvalidPrefix"
@@ -104,6 +104,13 @@ def _from_script(record: Record, write: ScriptWrite) -> Offering:
         moment=write.moment,
         kept=write.kept,
     )
+
+
+def _may_name(host: str, domain: str) -> bool:
+    """Tell whether a host may set a cookie for a domain: its own or one above, no public suffix."""
+    below = f"x.{domain}"
+    is_suffix = registrable_domain(below) == below
+    return host == domain or (host.endswith(f".{domain}") and not is_suffix)
 
 
 def _default_path(url: str) -> str:

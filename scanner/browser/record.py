@@ -106,11 +106,13 @@ class Record:
     store_writes: list[StoreWrite] = field(default_factory=list)
     # By page, stack, URL of the frame, and interface.
     api_calls: Counter[tuple[str, tuple[str, ...], str, str]] = field(default_factory=Counter)
+    documents: dict[float, str] = field(default_factory=dict)  # a page's own, by its start; cut
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     policy_links: list[PolicyLink] = field(default_factory=list)
     screenshots: list[Screenshot] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
+    service_workers: list[str] = field(default_factory=list)  # URLs of their scripts
     aliases: dict[str, str] = field(default_factory=dict)  # first-party host -> whose it really is
     landing: str | None = None  # the host the home page ended on
     started: float = field(init=False)

@@ -197,6 +197,8 @@ class Recorder:
         await channel.send("Runtime.enable")
         await channel.send("Runtime.addBinding", {"name": self._token})
         if channel.kind not in WITH_DOCUMENT:
+            if channel.kind == "service_worker":
+                self.record.service_workers.append(channel.url)
             # A worker waits before its first instruction: the script runs there and then.
             await channel.send("Runtime.evaluate", {"expression": self._script})
             return

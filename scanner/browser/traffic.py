@@ -89,8 +89,9 @@ class Traffic:
             if not body.get("base64Encoded"):
                 self._network.on_body(request_id, str(body["postData"]))
 
-    def _on_sent(self, _: Channel, params: Params) -> None:
-        self._network.on_request_extra(params, self._record.moment, self._record.now())
+    def _on_sent(self, channel: Channel, params: Params) -> None:
+        now, worker = self._record.now(), _worker_of(channel)
+        self._network.on_request_extra(params, worker, self._record.moment, now)
 
     def _on_response(self, channel: Channel, params: Params) -> None:
         if channel.kind in WITH_DOCUMENT:
@@ -111,24 +112,31 @@ class Traffic:
         """Return what asked for a request: scripts, what the parser read, or the worker."""
         initiator = params.get("initiator") or {}
         scripts = self._record.scripts.urls(id(channel), initiator.get("stack"))
-        worker = "" if channel.kind in WITH_DOCUMENT else channel.url
-        named = initiator.get("url") or worker
-        if initiator.get("type") == "parser" and self._is_around(params, named):
-            named = ""
+        named = initiator.get("url") or _worker_of(channel)
+        if initiator.get("type") == "parser":
+            named = self._reader(params, named)
         return scripts or ((named,) if named and not named.startswith("about:") else ())
 
-    def _is_around(self, params: Params, named: str) -> bool:
-        """Tell whether a document that is said to have asked has the frame that asked in it.
+    def _reader(self, params: Params, named: str) -> str:
+        """Return what is behind what the parser read; empty: the document itself.
 
-        Of what no script is known to ask for, the browser names the document it still reads.
+        Of what no script is known to ask for, the browser names the document it still reads,
+        which may be that around the frame that asked, and by an address that a script gave it.
         """
-        if params.get("type") == "Document" or named == params.get("documentURL", named):
-            return False
-        return named in self._record.scripts.documents
+        is_document = named in self._record.scripts.documents
+        if params.get("type") == "Document":
+            around = self._network.frames.around(params.get("frameId", ""))
+            return named if is_document else around or named
+        return "" if is_document or named == params.get("documentURL", named) else named
 
     def _on_headers(self, _: Channel, params: Params) -> None:
         if self._network.on_response_extra(params, self._record.hasher, self._record.now()):
             self._stored.set()
+
+
+def _worker_of(channel: Channel) -> str:
+    """Return the URL of the worker that a channel is to; empty: it is to documents."""
+    return "" if channel.kind in WITH_DOCUMENT else channel.url
 
 
 def _without_channel(read: Callable[[Params], None]) -> Callable[[Channel, Params], None]:

@@ -81,6 +81,15 @@ shows(
     inline(writes("vreemd", "path=/; secure; domain=derde.example")),
 )
 shows(
+    "/geweigerd/domeinproef",
+    "a script tries from the top which domain it may set a cookie for",
+    inline(
+        'for (const naam of ["example", "winkel.example"]) {'
+        " document.cookie = `_proef=a1; path=/; secure; domain=${naam}`; }"
+        'document.cookie = "_proef=; path=/; secure; max-age=0; domain=winkel.example";'
+    ),
+)
+shows(
     "/geweigerd/cookiestore",
     "cookieStore.set with Domain of another site",
     inline(

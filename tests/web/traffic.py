@@ -181,6 +181,31 @@ runs(
 )
 answers(WINKEL, "/verkeer/antwoord/klank", "", cookie_line("klank"), kind="text/javascript")
 shows("/verkeer/eventsource", "EventSource", inline('new EventSource("/verkeer/stroom")'))
+shows(
+    "/verkeer/derde-eventsource",
+    "a third party's script opens an EventSource",
+    f'<script src="https://{DERDE}/verkeer/stroomt.js"></script>',
+)
+runs(DERDE, "/verkeer/stroomt.js", 'new EventSource("/verkeer/stroom");')
+pixel_of(RECLAME, "/verkeer/na.gif", third_line("nagekomen"))
+shows(
+    "/verkeer/belofte",
+    "a third party's script has an image loaded once its fetch is answered",
+    f'<script src="https://{DERDE}/verkeer/belooft.js"></script>',
+)
+runs(
+    DERDE,
+    "/verkeer/belooft.js",
+    f'fetch("https://{DERDE}/verkeer/belooft.js").then((r) => r.text())'
+    f'.then(() => {{ new Image().src = "https://{RECLAME}/verkeer/na.gif"; }});',
+)
+shows(
+    "/verkeer/verhuisd",
+    "the page gives itself another address before its markup names a frame",
+    inline('history.replaceState(null, "", "/verkeer/elders")')
+    + f'<iframe src="https://{DERDE}/verkeer/buur" title="buur"></iframe>',
+)
+frames(DERDE, "/verkeer/buur", "buur", third_line("buur"))
 
 
 async def _socket(request: web.Request, line: str) -> web.WebSocketResponse:

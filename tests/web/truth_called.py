@@ -62,6 +62,10 @@ _TRAFFIC = (
     | _asked("websocket", "stekker", "wss://www.winkel.example/verkeer/ws")
     | _asked("derde-websocket", "stekker", "wss://cdn.derde.example/verkeer/ws", third=True)
     | _asked("eventsource", "stroom", "/verkeer/stroom")
+    | _asked("derde-eventsource", "stroom", "/verkeer/stroom", f"{DERDE}/verkeer/stroomt.js")
+    | _asked("belofte", "nagekomen", f"{RECLAME}/verkeer/na.gif", f"{DERDE}/verkeer/belooft.js",
+             third=True)
+    | _asked("verhuisd", "buur", f"{DERDE}/verkeer/buur", third=True)
 )  # fmt: skip
 
 # -- frames ----------------------------------------------------------------------------------------
@@ -122,6 +126,7 @@ _WORKERS = (
     _worker("sw-eigen", "via_eigen", f"{_ANSWER}eigen", "/werker/sw-eigen.js")
     | _worker("sw-door", "via_door", f"{_ANSWER}door", "/werker/sw-door.js")
     | _worker("sw-voorlaad", "voorgeladen", "/werker/sw-voorlaad/kader")
+    | _worker("sw-koek", "met_script", "/werker/sw-koek.js")
     | _worker("sw-cookiestore", "uit_werker", "/werker/sw-cookiestore.js",
               api="cookieStore.set", same_site="Strict")
     | _worker("sw-derde", "via_derde", _THIRD, "/werker/sw-derde.js", third=True)
@@ -153,7 +158,12 @@ def _kept(path, frame, *around):
 
 
 STORED = (
-    _kept("zelfde-site", f"{FILIAAL}/kader")
+    {
+        "/werker/sw-koek": [
+            item("cache", "sw-voorraad", by="/werker/sw-koek.js", chain=("/werker/sw-koek",))
+        ]
+    }
+    | _kept("zelfde-site", f"{FILIAAL}/kader")
     | _kept("genest", f"{RUIL}/kader", f"{DERDE}/kader/om")
     | _kept("omgeleid", f"{DERDE}/kader", f"{RUIL}/kader/leidt-om")
     | _kept("ververst", f"{RUIL}/kader", f"{DERDE}/kader/draait")

@@ -1,6 +1,6 @@
 """What a visit records of the pages of ``refused``."""
 
-from browser_rows import cookie, refused
+from browser_rows import cookie, refused, written
 
 _RECLAME = "https://pixel.reclame.example"
 _COUK = "https://www.proefreclame.co.uk/p.gif"
@@ -33,6 +33,8 @@ REFUSED = (
     | _no("httponly-script", "verborgen", "NotStored", api="document.cookie", http_only=True)
     | _no("over-httponly", "dicht", "NotStored", api="document.cookie", lifetime_s=60.0)
     | _no("domein-script", "vreemd", "InvalidDomain", api="document.cookie", **_OTHER)
+    | _no("domeinproef", "_proef", "InvalidDomain", api="document.cookie",
+          **_OTHER | {"domain": "example"})
     | _no("cookiestore", "vreemd", "InvalidDomain", api="cookieStore.set", same_site="Strict",
           **_OTHER)
     | _no("zonder-credentials", "anoniem", "NotStored",
@@ -49,6 +51,9 @@ REFUSED = (
 
 COOKIES = {path: [] for path in REFUSED} | {
     "/geweigerd/dubbel": [cookie("goed", by="/geweigerd/dubbel")],
+    "/geweigerd/domeinproef": [
+        written("_proef", by="/geweigerd/domeinproef", at_end=False, **_SITE)
+    ],
     "/geweigerd/over-httponly": [
         cookie("dicht", 3600.0, by="/geweigerd/over-httponly", http_only=True)
     ],

@@ -68,6 +68,19 @@ runs(
 frames(WINKEL, "/werker/sw-voorlaad/kader", "kader", cookie_line("voorgeladen"))
 
 shows(
+    "/werker/sw-koek",
+    "a service worker whose script comes with a cookie and opens a cache",
+    inline(_register("/werker/sw-koek.js")),
+)
+answers(
+    WINKEL,
+    "/werker/sw-koek.js",
+    'addEventListener("install", (event) => event.waitUntil(caches.open("sw-voorraad")));',
+    cookie_line("met_script"),
+    kind="text/javascript",
+)
+
+shows(
     "/werker/sw-cookiestore",
     "cookieStore.set in a service worker",
     inline(_register("/werker/sw-cookiestore.js")),

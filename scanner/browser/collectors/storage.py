@@ -90,17 +90,23 @@ def _item(told: StoreWrite, called: StoreWrite | None, record: Record) -> Stored
         key=told.key,
         party=record.party(host_of(told.origin)),
         value=told.value,
-        set_by=_setter(called, record),
+        set_by=_setter(told, called, record),
         page=moment.page,
         at_ms=moment.ms(min(told.at, called.at) if called else told.at),
         phase=moment.phase,
     )
 
 
-def _setter(called: StoreWrite | None, record: Record) -> Setter:
-    if called is None:
+def _setter(told: StoreWrite, called: StoreWrite | None, record: Record) -> Setter:
+    if called:
+        return script_setter(record, called.api, called.stack, called.frame, called.moment.page)
+    # Documents and other workers are observed from their first moment; a service worker may be on
+    # its way before its observer is: what no call explains is its doing.
+    there = (url for url in record.service_workers if url.startswith(f"{told.origin}/"))
+    worker = None if told.kind in _SINGLE else next(there, None)
+    if worker is None:
         return Setter(via=SetVia.UNKNOWN)
-    return script_setter(record, called.api, called.stack, called.frame, called.moment.page)
+    return script_setter(record, None, (worker,), worker, told.moment.page)
 
 
 COLLECTOR = Collector(
