@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scanner.browser.exchange import Exchange
 from scanner.browser.network import NetworkLog
 from scanner.urls import without_values
@@ -36,11 +38,12 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
         page: URL of the page, without query values.
     """
     document = _bare(document)
-    asked = [*dict.fromkeys(hop for url in stack for hop in log.landed(_bare(url), page))]
+    asked = [*dict.fromkeys(_landed(log, stack, page))]
     found = asked[:1] + [url for url in asked[1:] if without_values(url) != page]
     while len(found) < _LONGEST:
         loader = log.loader(found[-1], page) if found else None
-        above = (*_redirects(loader), *loader.stack, _asked_in(log, loader)) if loader else ()
+        above = [*_redirects(loader), *_landed(log, loader.stack, page)] if loader else []
+        above += [_asked_in(log, loader)] if loader else []
         more = [url for url in dict.fromkeys(map(_bare, above)) if url and url not in found]
         if not more and document in (*found, ""):
             break
@@ -49,6 +52,11 @@ def chain(log: NetworkLog, stack: tuple[str, ...], document: str, page: str) -> 
     if all(without_values(url) != page for url in found):
         found.append(page)
     return tuple(found)
+
+
+def _landed(log: NetworkLog, stack: tuple[str, ...], page: str) -> Iterator[str]:
+    """Return the scripts of a stack, each by where its URL led, with the redirects behind it."""
+    return (hop for url in stack for hop in log.landed(_bare(url), page))
 
 
 def _bare(url: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scanner.browser.bounces import is_page
 from scanner.browser.exchange import Exchange
@@ -28,6 +28,7 @@ class _Carry:
     when: When
     index: int  # in the log
     url: str
+    part: str  # the value in the clear
     domain: str
     third: bool
     senders: frozenset[str]  # domains of the scripts, the frame and the redirects it came from
@@ -58,7 +59,7 @@ def find_synced(record: Record, log: Sequence[Exchange]) -> list[tuple[Synced, .
     third = {registrable_domain(each.host) for each in log if is_third(record, each.host)}
     marks: list[dict[tuple[str, str | None], Synced]] = [{} for _ in log]
     for value in sorted(values.values(), key=lambda each: each.length):
-        for carry, origin, cookie in _handed_over(value, third):
+        for carry, origin, cookie in _handed_over(record, value, third):
             mark = Synced(origin=origin, cookie=cookie, length=value.length)
             marks[carry.index][origin, cookie] = mark  # of several parts the longest stays
     return [tuple(each.values()) for each in marks]
@@ -80,6 +81,7 @@ def _carried(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[_Carry, 
             when=(each.at, index),
             index=index,
             url=each.url,
+            part="",
             domain=registrable_domain(each.host),
             third=is_third(record, each.host),
             senders=_senders(each, before),
@@ -87,7 +89,7 @@ def _carried(record: Record, log: Sequence[Exchange]) -> Iterator[tuple[_Carry, 
         )
         for part in found:
             if part.lower() not in public:
-                yield carry, *record.hasher.identify(part)
+                yield replace(carry, part=part), *record.hasher.identify(part)
 
 
 def _public(record: Record, log: Sequence[Exchange]) -> str:
@@ -117,13 +119,15 @@ def _senders(exchange: Exchange, before: list[Exchange]) -> frozenset[str]:
 # -- whose it is, and to whom it went --------------------------------------------------------------
 
 
-def _handed_over(value: _Value, third: set[str]) -> Iterator[tuple[_Carry, str, str | None]]:
+def _handed_over(
+    record: Record, value: _Value, third: set[str]
+) -> Iterator[tuple[_Carry, str, str | None]]:
     """Return each request that handed a value over, the third party it came from, its cookie."""
     if not value.holdings or _is_broadcast(value, third):
         return
     first = min(value.holdings, key=lambda each: each.when)
     known, later = _parted(first, value)
-    owner = _owner(first, value, known)
+    owner = None if _is_told(record, first, value) else _owner(first, value, known)
     if owner is None and known:
         return  # somebody had it before it was stored: it may be the site's key for all
     for carry in later:
@@ -141,6 +145,12 @@ def _parted(first: Holding, value: _Value) -> tuple[list[_Carry], list[_Carry]]:
     at = bisect_right(value.carries, first.when, key=lambda each: each.when)
     own = [each for each in value.carries[at:] if each.url in first.stack]
     return value.carries[:at] + own, [each for each in value.carries[at:] if each not in own]
+
+
+def _is_told(record: Record, first: Holding, value: _Value) -> bool:
+    """Tell whether a page's own document said a value before it was stored: it is the site's."""
+    texts = [text for started, text in record.documents.items() if started <= first.when[0]]
+    return any(carry.part in text for text in texts for carry in value.carries)
 
 
 def _is_broadcast(value: _Value, third: set[str]) -> bool:

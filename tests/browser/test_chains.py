@@ -104,3 +104,22 @@ def test_a_script_that_the_page_calls_was_loaded_by_another_all_the_same():
     log.on_request(event, (TAGS,), moment, 101.0)
     found = chain(log, ("https://kaarten.example/kaart.js", f"{SHOP}/"), f"{SHOP}/", f"{SHOP}/")
     assert found == ("https://kaarten.example/kaart.js", TAGS, f"{SHOP}/")
+
+
+def test_what_a_redirected_script_had_loaded_was_loaded_by_where_it_led():
+    log, moment = NetworkLog(), Moment(f"{SHOP}/", 100.0, Trigger.LOAD, Phase.BEFORE)
+    asked, led = "https://keuring.example/api.js", "https://keuring.example/v1/api.js"
+    hops = ((asked, "api", ()), (led, "api", ()), (TAGS, "kaart", (asked,)))
+    for url, request_id, stack in hops:
+        event = {
+            "requestId": request_id,
+            "request": {"url": url, "method": "GET"},
+            "documentURL": f"{SHOP}/",
+            "wallTime": 101.0,
+            "timestamp": 2.0,
+        }
+        if url == led:
+            event["redirectResponse"] = {"status": 302}
+        log.on_request(event, stack, moment, 101.0)
+    found = chain(log, (TAGS,), f"{SHOP}/", f"{SHOP}/")
+    assert found == (TAGS, led, asked, f"{SHOP}/")

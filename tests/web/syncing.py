@@ -249,6 +249,26 @@ def script_that_keeps_its_build(request):
     )
 
 
+@page(WINKEL, "/niet-sync/wachtrij")
+def same_article(request):
+    scripts = "".join(f'<script src="https://{host}/{name}.js"></script>'
+                      for host, name in ((SYNC, "wachtrij"), (MATCH, "leest")))  # fmt: skip
+    return html(f'<script>artikel = "{KEY}";</script>{scripts}')
+
+
+@page(SYNC, "/wachtrij.js")
+def script_with_a_queue(request):
+    return script(
+        'localStorage.setItem("rij", JSON.stringify([{gezien: artikel}]));'
+        + sends(f"`https://{SYNC}/p.gif?artikel=${{artikel}}`")
+    )
+
+
+@page(MATCH, "/leest.js")
+def script_that_tells_of_the_article(request):
+    return script(sends(f"`https://{MATCH}/p.gif?artikel=${{artikel}}`"))
+
+
 @page(WINKEL, "/niet-sync/ongezien")
 def never_stored(request):
     return html(image(f"https://{SYNC}/p.gif?id={UID}") + image(f"https://{MATCH}/p.gif?id={UID}"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from scanner.browser.bounces import find_bounces
 from scanner.browser.chains import initiators
+from scanner.browser.channel import Channel, ChannelClosedError
 from scanner.browser.collector import Collector
 from scanner.browser.consent_mode import find_consent_mode
 from scanner.browser.exchange import Exchange, Told
@@ -51,6 +53,7 @@ _SCRIPT = """
         tell("asked", "document", method, action);
       });
 """
+_LONGEST_DOCUMENT = 1_000_000  # characters
 
 
 def collect(record: Record) -> dict[str, tuple[Request, ...]]:
@@ -58,6 +61,18 @@ def collect(record: Record) -> dict[str, tuple[Request, ...]]:
     log = [each for each in record.network.exchanges() if each.is_sent]
     marks = zip(log, find_synced(record, log), find_bounces(record, log), strict=True)
     return {"requests": tuple(_request(record, *each) for each in marks)}
+
+
+async def _keep_document(record: Record, channel: Channel) -> None:
+    """Keep what a page's own document says, for the time of the visit."""
+    started = record.moment.started
+    if channel.kind != "page" or started in record.documents:
+        return
+    with suppress(ChannelClosedError):  # of some there is none: a service worker's
+        frame = (await channel.send("Page.getFrameTree"))["frameTree"]["frame"]
+        asked = {"requestId": frame["loaderId"]}
+        body = (await channel.send("Network.getResponseBody", asked))["body"]
+        record.documents[started] = body[:_LONGEST_DOCUMENT]
 
 
 def _request(
@@ -110,5 +125,6 @@ COLLECTOR = Collector(
     id="requests",
     collect=collect,
     script=_SCRIPT,
+    on_leave=_keep_document,
     on_report={"beacon": _on_beacon, "asked": _on_asked},
 )
