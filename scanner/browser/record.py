@@ -107,7 +107,6 @@ class Record:
     # By page, stack, URL of the frame, and interface.
     api_calls: Counter[tuple[str, tuple[str, ...], str, str]] = field(default_factory=Counter)
     documents: dict[float, str] = field(default_factory=dict)  # a page's own, by its start; cut
-    documents: dict[float, str] = field(default_factory=dict)  # a page's own, by its start; cut
     jar: list[JarRead] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     policy_links: list[PolicyLink] = field(default_factory=list)
