@@ -130,8 +130,12 @@ def _subject(sentence: Sentence, words: str) -> re.Match[str] | None:
     first = _PLAIN_NAME.match(words)
     if first is None or sentence.has("controller_pronoun"):
         start = len(words.split(maxsplit=1)[0])
-        found = _PLAIN_NAME.finditer(words, start)
-        return max(found, key=lambda m: m.end() - m.start(), default=None)
+        found = (
+            name
+            for name in _PLAIN_NAME.finditer(words, start)
+            if not _is(sentence, name[0], "address_word")
+        )
+        return max(found, key=lambda name: name.end() - name.start(), default=None)
     return _find(_PLAIN_NAME, sentence, words)
 
 

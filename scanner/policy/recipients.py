@@ -33,17 +33,6 @@ def find_recipients(match: Match) -> Iterator[Filled]:
     for word in dict.fromkeys(words):
         filled = _recipient(word, match)
         yield filled._replace(polarity=Polarity.DENIES) if sentence.has("no_data") else filled
-    if words[0] == "any" and _excepts_need(match):
-        yield _recipient("any", match)._replace(polarity=Polarity.DECLARES)
-
-
-def _excepts_need(match: Match) -> bool:
-    """Tell whether a denial excepts what is needed for a service: that much is shared, then."""
-    stance = match.stance
-    denied = stance.polarity is Polarity.DENIES
-    needed = stance.condition is Condition.NECESSARY_FOR_SERVICE
-    by_law = match.sentence.has("needed_by_law")
-    return denied and needed and not by_law and match.sentence.has("open_unless")
 
 
 def find_excepted(match: Match) -> Iterator[Filled]:
