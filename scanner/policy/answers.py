@@ -43,6 +43,8 @@ def _answers(question: Sentence, sentence: Sentence) -> bool:
         return False
     if sentence.has("answer_no|answer_yes|answer_may"):
         return True
+    if sentence.kind is BlockKind.ITEM:
+        return False  # the first of several
     return _is_short(sentence) and not question.has("not|no") and not _is_whole(sentence)
 
 

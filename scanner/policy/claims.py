@@ -26,8 +26,8 @@ _MOST = 200_000  # characters of different paragraphs; no policy that was seen h
 # How sure a claim is in a sentence of a kind, against one that states a practice.
 _SURE_OF_ROW = 0.75
 _SURE_OF_TERM = 0.85  # "Statistics cookies: 1 year" says less of them than a sentence does
-_CHOSEN = COOKIE_KINDS | {"tracking.third_party"}
 _SURE_OF_CHOICE = 0.85  # "we ask you for consent to statistics cookies", likewise
+_SURE_OF_REFUSAL = 0.7  # "if you refuse statistics cookies, we remove them"
 _WEAK = 0.6  # a rule that is no surer is not enough to deny something
 _SURE = {Kind.HEADING: 0.8, Kind.DEFINITION: 0.55, Kind.VENDOR: 0.9}
 
@@ -142,6 +142,8 @@ def _confidence(match: Match, filled: Filled) -> float:
     less = _SURE_OF_ROW if match.sentence.kind is BlockKind.ROW else 1
     if match.rule.type in COOKIE_KINDS and match.sentence.has("retention_label"):
         less *= _SURE_OF_TERM
-    if match.rule.type in _CHOSEN and match.sentence.has("asks_consent|visitor_acts"):
+    if match.rule.type in COOKIE_KINDS and match.sentence.has("visitor_acts"):
+        less *= _SURE_OF_REFUSAL
+    elif match.rule.type in COOKIE_KINDS and match.sentence.has("asks_consent"):
         less *= _SURE_OF_CHOICE
     return (filled.confidence or match.rule.confidence) * _SURE.get(match.kind, 1) * less

@@ -27,6 +27,7 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
 }
 _OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
 _OF_KIND = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
+_OF_TITLE = ("cookies.", "consent.required")  # what a document about cookies says of them
 _OF_READINGS = ("usage_data.", "device_data.", "ip_address.")
 _OF_PERSONS = (*_OF_VISITS, "advertising.", "profiling.")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
@@ -148,7 +149,13 @@ def _by_first() -> tuple[Mapping[str, tuple[int, ...]], tuple[tuple[frozenset[st
 def _may_fit(rule: Rule, sentence: Sentence) -> bool:
     if any(sentence.has(concept) for concept in rule.none):
         return False
-    return all(sentence.about(concept) for concept in rule.topic)
+    titled = rule.type.startswith(_OF_TITLE) and _is_titled(sentence)
+    return all(sentence.about(topic) or (titled and "cookie" in topic) for topic in rule.topic)
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Tell whether the whole document is about cookies, by its title."""
+    return bool(sentence.heads) and sentence.heads[0].has("cookie_title")
 
 
 def _found(concept: str, sentence: Sentence, reader: Reader) -> tuple[Span, ...]:

@@ -27,6 +27,7 @@ from scanner.policy.services import Gazetteer, make_gazetteer
 from scanner.policy.text import Block, PolicyText
 from scanner.words import ClaimParty, Modality, Polarity
 
+_PARTS = re.compile(r"\s*(?:/|[,;]\s|\b(?:of|or)\b)\s*")  # of "session / 30 days"
 _COOKIE = re.compile(r"cookie|témoin|tracker", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]{2,60})\)")
 _Fact = tuple[str, str | None, Block, dict[str, ParamValue]]  # type, section, row, parameters
@@ -188,7 +189,7 @@ def _terms(grid: Grid, language: str) -> Iterator[_Fact]:
         label, cell = next(filter(None, texts), ""), texts[at] if at < len(texts) else ""
         if not _COOKIE.search(label) or len(label) > _LONGEST_HEADING or _denies(texts):
             continue
-        if parse_duration(cell, language) == SESSION:
+        if any(parse_duration(part, language) == SESSION for part in _PARTS.split(cell)):
             yield "cookies.session", grid.section, block, {"lifetime": SESSION}
         for found in find_durations(cell, language)[:1]:
             op = found.op if found.op in ("max", "min") else "exact"

@@ -75,3 +75,26 @@ def test_a_caption_is_read_above_its_table():
     page = read_html(f"<html><body><main><h1>Cookies</h1>{table}</main></body></html>")
     assert page.text is not None
     assert "\nAlle cookies van de site\n" in page.text.text
+
+
+@pytest.mark.parametrize(("title", "found"), [("Cookiebeleid", True), ("Onze winkel", False)])
+def test_under_a_title_about_cookies_kinds_of_them_need_not_say_so(title, found):
+    text = (
+        f"# {title}\n\n## Wat gebruiken wij\n\n- **Analytisch**: tellen\n- **Marketing**: reclame\n"
+    )
+    types = {claim.type for claim in read_claims(read_markdown(text)).claims}
+    assert ("cookies.analytics" in types) is found
+
+
+def test_the_first_item_under_a_question_is_no_answer_to_it():
+    text = (
+        "# Cookies\n\n## Welke soorten zijn er?\n\n- Noodzakelijk - altijd aan.\n- Anders niet.\n"
+    )
+    quotes = [c.quote for c in read_claims(read_markdown(text)).claims if c.quote]
+    assert not any("Welke soorten" in quote for quote in quotes)
+
+
+def test_a_lifetime_may_be_a_session_or_longer(read):
+    row = "| Functionele cookies | Onthouden de taal. | Sessie / 30 dagen |\n"
+    row += "| Analytische cookies | Tellen bezoekers. | 14 maanden |"
+    assert ("cookies.session", Polarity.DECLARES) in read(_KINDS + row)
