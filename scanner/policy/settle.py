@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scanner.policy.match import LOW, Draft
 from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
 from scanner.words import Polarity
 
 # Kinds of thing that a policy may describe only to say that it has none of them.
@@ -26,8 +27,16 @@ def settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
     }
     denials = [draft for draft in drafts if _denies_all(draft)]
     described = _described(drafts, denials)
+    listed = {
+        head.start
+        for draft in drafts
+        if draft.type == "cookies.named" and draft.confidence > LOW
+        for head in draft.sentence.heads
+    }
     none_of_ours = any(draft.type == "cookies.used" for draft in denials)
     for draft in drafts:
+        if _names_none(draft, listed):
+            continue
         if draft.polarity is Polarity.DECLARES:
             theirs = draft.type == "cookies.used" and draft.sentence.has("third_sets_cookie")
             taken_back = draft.type.startswith(_DESCRIBED) and draft.start in described
@@ -36,6 +45,12 @@ def settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
             affirms = (draft.type, draft.service, draft.start) in affirmed
             unsure = affirms and draft.condition is not None
         yield replace(draft, confidence=min(draft.confidence, LOW)) if unsure else draft
+
+
+def _names_none(draft: Draft, listed: set[int]) -> bool:
+    """Tell whether a heading announces a list of cookies, and none is named under it."""
+    heads = draft.type == "cookies.list" and draft.sentence.kind is BlockKind.HEADING
+    return heads and draft.start not in listed
 
 
 def _denies_all(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from scanner.policy.agents import find_agent, find_masking
 from scanner.policy.documents import find_documents
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.parties import find_opted_out_of, find_third_parties
@@ -116,45 +117,9 @@ def _captchas(match: Match) -> Iterator[Filled]:
         yield Filled({}, party=ClaimParty.FIRST)
 
 
-def _by(match: Match) -> Iterator[Filled]:
-    if service := _agent(match):
-        yield Filled({"by": service}, party=ClaimParty.SERVICE, service=service)
-    elif match.sentence.has("by_other"):
-        yield Filled({"by": "other"}, party=ClaimParty.THIRD)
-    else:
-        yield Filled({"by": "first_party"})
-
-
-def _agent(match: Match) -> str | None:
-    """Return the service that a sentence is about: named in it, or what its pronoun stands for."""
-    sentence = match.sentence
-    if found := match.reader.services(sentence):
-        return found[0][1].id
-    if not sentence.has("pronoun|vendor_name"):
-        around = () if sentence.has("own_start") else (sentence.stem, *sentence.heads[-1:])
-        named = (match.reader.services(other) for other in around if other is not None)
-        return next((found[0][1].id for found in named if found), None)
-    for other in sentence.context():
-        if found := match.reader.services(other):
-            return found[0][1].id
-    return None
-
-
-def _masked_by(match: Match) -> Iterator[Filled]:
-    service = _agent(match)
-    if service is None:
-        for other in match.sentence.context():
-            if found := match.reader.services(other):
-                service = found[0][1].id
-                break
-    party = ClaimParty.SERVICE if service else None
-    yield Filled({"service": service or "first_party"}, party=party, service=service)
-
-
 def _anonymous_what(match: Match) -> Iterator[Filled]:
     sentence, place = match.sentence, match.spans[0]
-    masked = sentence.spans("ip_masked|ip_aside" if sentence.has("ip_part") else "ip_aside")
-    if place.begins_in(masked):
+    if place.begins_in(sentence.spans("ip_masked|ip_aside")):
         return  # "the last octet is anonymised": of the address, not of the visitor
     about = "statistics"
     if sentence.has("ip"):
@@ -282,7 +247,7 @@ SLOTS: Mapping[str, Slot] = {
     "cookie_names": _cookie_names, "lifetimes": _lifetimes, "no_condition": _no_condition,
     "storage_kind": _storage_kind, "pixel_context": _pixel_context, "plain": _plain,
     "third_parties": find_third_parties, "opted_out_of": find_opted_out_of, "captchas": _captchas,
-    "by": _by, "masked_by": _masked_by, "anonymous_what": _anonymous_what,
+    "by": find_agent, "masked_by": find_masking, "anonymous_what": _anonymous_what,
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
     "tools": _tools, "signal": _signal, "retention": fill_retention, "as_needed": fill_as_needed,
     "legal_term": fill_legal_term, "for_ever": fill_for_ever,

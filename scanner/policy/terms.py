@@ -44,7 +44,9 @@ def _subject(sentence: Sentence) -> str:
 
 
 def fill_as_needed(match: Match) -> Iterator[Filled]:
-    """Yield that data is kept for as long as it is needed."""
+    """Yield that data is kept for as long as it is needed, by more than the law."""
+    if match.spans[0].meets(match.sentence.spans("legal_term")):
+        return
     yield Filled({"duration": "as_needed", "subject": "all", "op": "max"}, free=True)
 
 

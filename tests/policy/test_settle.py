@@ -28,3 +28,11 @@ def test_others_that_set_cookies_do_not_make_them_ours():
     theirs = "Andere bedrijven zetten cookies op uw computer."
     assert "cookies.used declares" in sure_of(theirs)
     assert "cookies.used declares" not in sure_of(own, theirs)
+
+
+def test_a_heading_announces_a_list_only_where_cookies_are_named_under_it():
+    heading = "# Welke cookies zetten wij?"
+    lead = "Deze komen van de teller die op onze eigen server draait:"
+    named = "- `_pk_id`: telt bezoek (verloopt na 13 maanden)"
+    assert "cookies.list declares" in sure_of(heading, lead, named)
+    assert "cookies.list declares" not in sure_of(heading, "Alleen wat de kassa nodig heeft.")
