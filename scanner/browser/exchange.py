@@ -77,6 +77,21 @@ class Told:
     document: str = ""  # URL of the document or worker whose call it was; empty: not told
 
 
+def make_exchange(told: Told, request_id: str) -> Exchange:
+    """Return the exchange of a request that no event of its own told."""
+    return Exchange(
+        url=told.url,
+        method=told.method,
+        resource_type=told.resource_type,
+        document=told.document,
+        stack=told.stack,
+        at=told.at,
+        moment=told.moment,
+        frame_id=None,
+        request_id=request_id,
+    )
+
+
 def asks_leave_for(params: dict[str, Any]) -> str:  # Any: see channel.Params
     """Return the id of the request that a preflight asks leave for; empty for any other."""
     initiator = params.get("initiator") or {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner.browser.calls import CallLog
-from scanner.browser.exchange import Exchange, Told, asks_leave_for
+from scanner.browser.exchange import Exchange, Told, asks_leave_for, make_exchange
 from scanner.browser.frames import FrameLog, is_of_a_tag
 from scanner.browser.headers import Headers, join_headers, read_headers, take_response
 from scanner.browser.setcookie import Offer, parse_line
@@ -28,6 +28,7 @@ Params = dict[str, Any]  # Any: see channel.Params
 MOST_REQUESTS = 10_000  # reliability.md V7
 _LONGEST_BODY = 8_192  # characters
 _OPEN_ENDED = frozenset({"eventsource", "websocket", "media", "ping"})
+_STAYS = frozenset({204, 205})  # with such an answer a frame keeps its document
 _HELD_BACK = frozenset({"csp", "mixed-content"})  # reasons that count before anything is sent
 
 
@@ -179,6 +180,14 @@ class NetworkLog:
             if hops[-1].clock:
                 hops[-1].answered_at = hops[-1].clock + float(params["timestamp"])
             hops[-1].expects_headers = bool(params.get("hasExtraInfo", True))
+            if hops[-1].resource_type == "document" and hops[-1].status not in _STAYS:
+                self._leave(hops[-1])
+
+    def _leave(self, opened: Exchange) -> None:
+        """Take what a frame had asked for as over: once it goes on, no event may tell the end."""
+        for hop in self._order:
+            if hop.frame_id == opened.frame_id and hop.request_id != opened.request_id:
+                hop.ended = True
 
     def on_stored(self, params: Params) -> None:
         """Take ``Network.requestServedFromCache``."""
@@ -226,10 +235,11 @@ class NetworkLog:
                 answer.heard = bool(offers) or url != worker
         self.calls.name_askers(self._order, self.is_page, self._add_told)
 
-    def pending(self) -> int:
-        """Return how many requests that end by themselves have not ended yet."""
-        last = (hops[-1] for hops in self._hops.values() if hops)
-        return sum(1 for hop in last if not hop.ended and hop.resource_type not in _OPEN_ENDED)
+    def pending(self, started: float) -> Iterator[str]:
+        """Return the URLs a page asked for that end by themselves and have not ended yet."""
+        last = (hops[-1] for hops in self._hops.values() if hops[-1].moment.started == started)
+        awaited = (hop for hop in last if hop.is_sent and hop.resource_type not in _OPEN_ENDED)
+        return (hop.url for hop in awaited if not hop.ended)
 
     def on_worker_answer(
         self, url: str, lines: Iterable[str], worker: str, moment: Moment, hasher: Hasher, at: float
@@ -265,17 +275,7 @@ class NetworkLog:
         return next(left, f"https://{host}")
 
     def _add_told(self, told: Told, request_id: str = "") -> Exchange:
-        exchange = Exchange(
-            url=told.url,
-            method=told.method,
-            resource_type=told.resource_type,
-            document=told.document,
-            stack=told.stack,
-            at=told.at,
-            moment=told.moment,
-            frame_id=None,
-            request_id=request_id or f"{told.resource_type} {len(self._order)}",
-        )
+        exchange = make_exchange(told, request_id or f"{told.resource_type} {len(self._order)}")
         self._add(exchange)
         return exchange
 

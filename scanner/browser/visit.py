@@ -180,7 +180,7 @@ class _Visit:
 
     async def _look(self, response: Response, why: PageReason) -> tuple[Link, ...]:
         """Wait until the page is finished, record it, and return its links."""
-        url = self._tab.url
+        url = self._record.moment.page  # by which all that it does is known, wherever it goes on to
         settled = await self._finish(why, url)
         page = self._tab.page
         title = await self._tab.ask(page.title()) if settled else None

@@ -123,3 +123,15 @@ def test_what_a_redirected_script_had_loaded_was_loaded_by_where_it_led():
         log.on_request(event, stack, moment, 101.0)
     found = chain(log, (TAGS,), f"{SHOP}/", f"{SHOP}/")
     assert found == (TAGS, led, asked, f"{SHOP}/")
+
+
+def test_what_a_document_asked_for_is_not_waited_for_once_its_frame_shows_another():
+    log = NetworkLog()
+    load_document(log, "boven", f"{SHOP}/", 100.0)
+    load_document(log, "boven", f"{SHOP}/thuis", 101.0)
+    waited_for = [log.pending()]
+    response = {"status": 200}
+    log.on_response({"requestId": f"{SHOP}/thuis", "response": response, "timestamp": 2.0})
+    waited_for.append(log.pending())
+    log.on_ended({"requestId": f"{SHOP}/thuis"})
+    assert [*waited_for, log.pending()] == [2, 1, 0]

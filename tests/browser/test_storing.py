@@ -81,6 +81,15 @@ def test_what_was_stored_stands_by_its_page_and_with_its_choice(seen):
     }
 
 
+def test_whatever_a_page_does_stands_by_a_page_that_the_visit_lists(seen):
+    strange = {
+        path: {each.page for each in (*visit.cookies, *visit.refused, *visit.requests)}
+        - {page.url for page in visit.pages}
+        for path, visit in seen.items()
+    }
+    assert strange == {path: set() for path in seen}
+
+
 def test_what_a_page_s_own_rule_holds_back_is_no_request(seen):
     assert [request.url for request in seen[HELD_BACK].requests] == [SHOP + HELD_BACK]
 
