@@ -63,6 +63,10 @@ def take_response(hop: Exchange, response: Params) -> None:
     hop.status = int(response["status"]) or None
     hop.remote_address = response.get("remoteIPAddress") or None
     hop.from_store |= any(response.get(store) for store in _STORES)
+    # Of a socket's handshake no other event tells what went out; here are a site's own cookies.
+    asked = {key.lower(): value for key, value in response.get("requestHeaders", {}).items()}
+    pairs = filter(None, asked.get("cookie", "").split("; "))
+    hop.sent = tuple(pair.partition("=")[0] for pair in pairs) or hop.sent
 
 
 def _as_utf8(line: str) -> str:
