@@ -52,6 +52,7 @@ class Recorder:
         self._events = {name: take for each in collectors for name, take in each.on_event.items()}
         self._names: set[object] = set()
         self._waited_for: set[str] = set()
+        self._workers: set[str] = set()  # URLs of their scripts
         self._stored = asyncio.Event()  # something may have been
         takers = {kind: take for each in collectors for kind, take in each.on_report.items()}
         self._reports = Reports(record, self._token, takers, self._stored)
@@ -107,6 +108,14 @@ class Recorder:
 
     def _is_ours(self, target: Params) -> bool:
         return target.get("browserContextId") == self._context_id
+
+    def is_loading(self) -> bool:
+        """Tell whether the page waits for an answer.
+
+        That a worker's own script has come is not always told: it has where the worker is there.
+        """
+        pending = self.record.network.pending(self.record.moment.started)
+        return any(url not in self._workers for url in pending)
 
     def has_clocks_of_their_own(self) -> bool:
         """Tell whether something runs whose timers the page's clock does not move."""
@@ -197,6 +206,7 @@ class Recorder:
         await channel.send("Runtime.enable")
         await channel.send("Runtime.addBinding", {"name": self._token})
         if channel.kind not in WITH_DOCUMENT:
+            self._workers.add(channel.url)
             if channel.kind == "service_worker":
                 self.record.service_workers.append(channel.url)
             # A worker waits before its first instruction: the script runs there and then.

@@ -96,7 +96,7 @@ async def _quiet(
     now = recorder.record.now
     started = last_traffic = now()
     while now() - started < cap_s:
-        if recorder.record.network.pending():
+        if recorder.is_loading():
             last_traffic = now()
         last_traffic = max(last_traffic, recorder.last_traffic)
         last_name = max(started, recorder.last_name)

@@ -129,9 +129,23 @@ def test_what_a_document_asked_for_is_not_waited_for_once_its_frame_shows_anothe
     log = NetworkLog()
     load_document(log, "boven", f"{SHOP}/", 100.0)
     load_document(log, "boven", f"{SHOP}/thuis", 101.0)
-    waited_for = [log.pending()]
+    waited_for = [len([*log.pending(100.0)])]
     response = {"status": 200}
     log.on_response({"requestId": f"{SHOP}/thuis", "response": response, "timestamp": 2.0})
-    waited_for.append(log.pending())
+    waited_for.append(len([*log.pending(100.0)]))
     log.on_ended({"requestId": f"{SHOP}/thuis"})
-    assert [*waited_for, log.pending()] == [2, 1, 0]
+    assert [*waited_for, len([*log.pending(100.0)])] == [2, 1, 0]
+
+
+def test_what_another_page_asked_for_and_what_goes_nowhere_is_not_waited_for():
+    log = NetworkLog()
+    for url, started in ((f"{SHOP}/a.js", 100.0), (f"{SHOP}/b.js", 200.0), ("blob:x", 200.0)):
+        moment = Moment(f"{SHOP}/", started, Trigger.LOAD, Phase.BEFORE)
+        event = {
+            "requestId": url,
+            "request": {"url": url, "method": "GET"},
+            "wallTime": started,
+            "timestamp": 1.0,
+        }
+        log.on_request(event, (), moment, started)
+    assert [*log.pending(200.0)] == [f"{SHOP}/b.js"]

@@ -186,6 +186,12 @@ def test_menus_and_forms_in_shadow_roots_are_found(observe, shop):
     assert [cookie.name for cookie in seen.cookies] == ["schaduwveld"]
 
 
+def test_what_a_page_left_unfinished_does_not_hold_up_the_next(observe, shop):
+    sites = {"menu": shop("/menu/werker")}
+    seen = asyncio.run(observe(web_hosts(), sites, most_pages=2))["menu"]
+    assert [page.settled.stopped for page in seen.pages] == ["quiet", "quiet"]
+
+
 def test_a_visit_lists_the_policies_that_its_pages_link(from_menu):
     links = {link.url.removeprefix(SHOP): link.kind for link in from_menu.policy_links}
     assert (links["/privacy"], links["/cookies"]) == ("privacy", "cookies")

@@ -1,5 +1,7 @@
 """A page with sixty links, for the choice of pages, and the pages they lead to."""
 
+import asyncio
+
 from web.register import FORM, WINKEL, answers, html, inline, page, writes
 
 # Sixty, and no two alike in kind unless the comment says so.
@@ -96,6 +98,20 @@ _LATER_SHOWN = inline(
 def shadow(request):
     links = '<footer><a href="/stap/1">Privacyverklaring</a></footer><a href="/stap/4">Contact</a>'
     return html(f"<template>{links}</template>{_LATER_SHOWN}")
+
+
+@page(WINKEL, "/menu/werker")
+def worker(request):
+    works = 'new Worker(URL.createObjectURL(new Blob(["postMessage(1)"])));'
+    wait = 'fetch("/stap/nooit");'
+    tall = '<p style="height:3000px"><a href="/artikel/10">Artikel</a></p>'
+    scrolled = f'addEventListener("scroll", () => {{ {works} {wait} }}, {{once: true}});'
+    return html(tall + inline(scrolled))
+
+
+@page(WINKEL, "/stap/nooit")
+async def never(request):
+    await asyncio.Event().wait()
 
 
 @page(WINKEL, "/stap/4")
