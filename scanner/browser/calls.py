@@ -42,6 +42,7 @@ class CallLog:
                 hop.stack, hop.document = told.stack, told.document
                 if hop.moment.started == told.moment.started:
                     hop.at = min(hop.at, told.at)  # its own event may have been late
+        _name_leave(order)
         nameless = defaultdict(list)
         for hop in order:
             if not hop.previous and set(hop.stack) <= {hop.document}:
@@ -51,6 +52,14 @@ class CallLog:
             if later:
                 later[0].stack = told.stack
                 nameless[told.url].remove(later[0])
+
+
+def _name_leave(order: Sequence[Exchange]) -> None:
+    """Give a preflight the scripts of the request that it asks leave for."""
+    asked = {hop.request_id: hop for hop in reversed(order)}  # of each request its first hop
+    for hop in order:
+        if asking := asked.get(hop.leave_for):
+            hop.stack, hop.document = asking.stack, asking.document
 
 
 def _is_asked_by(hop: Exchange, told: Told, is_page: Callable[[Exchange], bool]) -> bool:

@@ -1,4 +1,4 @@
-from scanner.browser.chains import chain
+from scanner.browser.chains import chain, initiators
 from scanner.browser.network import NetworkLog
 from scanner.browser.record import Moment
 from scanner.words import Phase, Trigger
@@ -149,3 +149,23 @@ def test_what_another_page_asked_for_and_what_goes_nowhere_is_not_waited_for():
         }
         log.on_request(event, (), moment, started)
     assert [*log.pending(200.0)] == [f"{SHOP}/b.js"]
+
+
+def test_a_preflight_was_asked_for_by_what_asked_for_its_request():
+    log, moment = NetworkLog(), Moment(f"{SHOP}/", 100.0, Trigger.LOAD, Phase.BEFORE)
+    url = "https://meting.example/x"
+    for request_id, method, initiator, stack in (
+        ("vooraf", "OPTIONS", {"type": "preflight", "url": url, "requestId": "zelf"}, (url,)),
+        ("zelf", "PUT", {"type": "script"}, (TAGS,)),
+    ):
+        event = {
+            "requestId": request_id,
+            "request": {"url": url, "method": method},
+            "documentURL": f"{SHOP}/",
+            "initiator": initiator,
+            "wallTime": 101.0,
+            "timestamp": 2.0,
+        }
+        log.on_request(event, stack, moment, 101.0)
+    found = [(each.resource_type, initiators(log, each)) for each in log.exchanges()]
+    assert found == [("preflight", (TAGS, f"{SHOP}/")), ("other", (TAGS, f"{SHOP}/"))]
