@@ -13,7 +13,7 @@ from scanner.models import HashedValue
 from scanner.urls import host_of, registrable_domain
 from scanner.words import Party
 
-_SLACK_S = 0.05  # a script's write may be stamped a little after the request that followed it
+SLACK_S = 0.05  # a script's write may be stamped a little after the request that followed it
 
 When = tuple[float, int]  # a time, and the place in the log among what happened at that time
 _Made = tuple["Holding", str, HashedValue | None]  # with the name or key it is held by
@@ -88,7 +88,7 @@ def _scripted(
     record: Record, place: str, stack: tuple[str, ...], at: float, cookie: str | None
 ) -> Holding:
     """Return a storing by a script in a frame of the third party, or by its script at the site."""
-    when = (at - _SLACK_S, 0)
+    when = (at - SLACK_S, 0)
     host = host_of(place)
     if is_third(record, host):
         return Holding(when, cookie, registrable_domain(host))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from scanner.browser.bounces import is_page
 from scanner.browser.exchange import Exchange
-from scanner.browser.holding import Holding, When, is_third, make_holdings
+from scanner.browser.holding import SLACK_S, Holding, When, is_third, make_holdings
 from scanner.browser.identifiers import find_identifiers
 from scanner.browser.record import Record
 from scanner.models import Synced
@@ -149,7 +149,8 @@ def _parted(first: Holding, value: _Value) -> tuple[list[_Carry], list[_Carry]]:
 
 def _is_told(record: Record, first: Holding, value: _Value) -> bool:
     """Tell whether a page's own document said a value before it was stored: it is the site's."""
-    texts = [text for started, text in record.documents.items() if started <= first.when[0]]
+    by = first.when[0] + SLACK_S
+    texts = [text for started, text in record.documents.items() if started <= by]
     return any(carry.part in text for text in texts for carry in value.carries)
 
 
