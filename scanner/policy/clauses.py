@@ -72,7 +72,10 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
 
 def _asides(sentence: Sentence) -> Iterator[re.Match[str]]:
     """Yield what stands in brackets and is a clause of its own."""
-    yield from _ASIDE.finditer(sentence.text)
+    examples = {span.start for span in sentence.spans("opens_example")}
+    for aside in _ASIDE.finditer(sentence.text):
+        if aside.start() + 1 not in examples:
+            yield aside
     for aside in _SHORT_ASIDE.finditer(sentence.text):
         if any(no.start == aside.start() + 1 for no in sentence.spans("no|not")):
             yield aside
