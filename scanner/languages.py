@@ -70,6 +70,7 @@ class LinkWords(Value):
     document: Patterns  # it is the policy itself
     elsewhere: Patterns  # it is about privacy or cookies, and no policy
     form: Patterns
+    perhaps_form: Patterns = ()  # where no link says it surely
     sign_in: Patterns
     sign_out: Patterns
 

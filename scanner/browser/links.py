@@ -147,6 +147,8 @@ def choose_pages(
     chosen: dict[str, PageReason] = {}
     taken = {_same_page(home)}
     for reason, wanted in _WISHES:
+        if reason is PageReason.FORM and reason in chosen.values():
+            continue
         fitting = [link for link in usable if _same_page(link.url) not in taken and wanted(link)]
         for link in fitting if reason is PageReason.LINK else fitting[:1]:
             if len(chosen) < most and _same_page(link.url) not in taken:
@@ -163,6 +165,7 @@ def _speaks(use: str, link: Link) -> bool:
 _WISHES: tuple[tuple[PageReason, Callable[[Link], object]], ...] = (
     (PageReason.POLICY, lambda link: link.policy_kind is PolicyKind.PRIVACY),
     (PageReason.FORM, lambda link: not link.policy_kind and _speaks("form", link)),
+    (PageReason.FORM, lambda link: not link.policy_kind and _speaks("perhaps_form", link)),
     (PageReason.LOGIN, lambda link: not link.policy_kind and _speaks("sign_in", link)),
     (PageReason.LINK, lambda link: True),
 )

@@ -35,6 +35,17 @@ def test_policy_form_and_sign_in_come_before_document_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Schrijf je in", "Maak een afspraak", "Word lid", "Doneer", "Book a demo", "Get in touch"],
+)
+def test_what_may_be_a_form_is_one_where_no_link_says_so_surely(text) -> None:
+    likely, sure = ("doe-mee", text), ("formulier", "Offerte")
+    found = links(("nieuws", "Nieuws"), likely, ("inloggen", "Mijn omgeving"))
+    assert chosen(found)[0] == ("doe-mee", PageReason.FORM)
+    assert chosen(links(likely, sure))[0] == ("formulier", PageReason.FORM)
+
+
 def test_document_order_fills_what_is_missing() -> None:
     assert chosen(links(("a", "A"), ("b", "B"))) == [("a", PageReason.LINK), ("b", PageReason.LINK)]
 
