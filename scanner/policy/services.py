@@ -45,9 +45,13 @@ class Gazetteer:
         self._services = [service for _, service in names]
         self._patterns: dict[int, re.Pattern[str]] = {}  # made when first asked for
         self._landmarks = Landmarks(self._names)
+        self._find = lru_cache(maxsize=4096)(self._find_new)
 
     def find(self, text: str) -> tuple[tuple[Span, NamedService], ...]:
         """Return the services a lower-case text names, each with where it does so."""
+        return self._find(text)
+
+    def _find_new(self, text: str) -> tuple[tuple[Span, NamedService], ...]:
         known = self._landmarks.candidates(text)
         found = find_first([self._pattern(index) for index in known], text)
         return tuple([(Span(*m.span()), self._services[known[place]]) for place, m in found])
