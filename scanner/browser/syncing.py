@@ -151,7 +151,8 @@ def _is_told(record: Record, first: Holding, value: _Value) -> bool:
     """Tell whether a page's own document said a value before it was stored: it is the site's."""
     by = first.when[0] + SLACK_S
     texts = [text for started, text in record.documents.items() if started <= by]
-    return any(carry.part in text for text in texts for carry in value.carries)
+    parts = {carry.part for carry in value.carries}
+    return any(part in text for text in texts for part in parts)
 
 
 def _is_broadcast(value: _Value, third: set[str]) -> bool:

@@ -42,7 +42,6 @@ _NEAR = {
     "policy.last_changed": ("near_changed", "near_year"),
     "policy.controller": ("near_controller",),
 }
-_MOST_ROWS = 200
 _NOT_OURS = (Kind.DEFINITION, Kind.OTHER_SITE, Kind.CUSTOMER, Kind.PAST, Kind.QUOTED)
 
 
@@ -59,7 +58,6 @@ def find_silences(
     said = {claim.type for claim in claims}
     if any(c.type == "cookies.named" and "lifetime" in c.params for c in claims):
         said.add("cookies.lifetime")
-    telling = _telling(sentences)
     moot = any(c.type == "cookies.used" and c.polarity is Polarity.DENIES for c in claims)
     return tuple(
         Claim(id=f"silent-{kind}", type=kind, polarity=Polarity.SILENT)
@@ -67,18 +65,8 @@ def find_silences(
         if kind in claimable(language)
         and not said & {kind, *_SAYS_IT_TOO.get(kind, ())}
         and not (moot and kind in _MOOT_WITHOUT_COOKIES)
-        and not any(_is_near(kind, sentence) for sentence in telling)
+        and not any(_is_near(kind, sentence) for sentence in sentences)
     )
-
-
-def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences without the later rows of long tables, which say what the first do."""
-    told, rows = [], 0
-    for sentence in sentences:
-        rows += sentence.kind is BlockKind.ROW
-        if sentence.kind is not BlockKind.ROW or rows <= _MOST_ROWS:
-            told.append(sentence)
-    return told
 
 
 def _is_near(kind: str, sentence: Sentence) -> bool:
