@@ -30,10 +30,13 @@ def _agent(match: Match) -> str | None:
         around = () if sentence.has("own_start") else (sentence.stem, *sentence.heads[-1:])
         named = (match.reader.services(other) for other in around if other is not None)
         return next((found[0][1].id for found in named if found), None)
-    for other in sentence.context():
-        if found := match.reader.services(other):
-            return found[0][1].id
-    return None
+    return _named_before(match)
+
+
+def _named_before(match: Match) -> str | None:
+    """Return the service that was named last in what a sentence continues."""
+    named = map(match.reader.services, match.sentence.context())
+    return next((found[0][1].id for found in named if found), None)
 
 
 def _label_service(match: Match) -> str | None:
@@ -53,11 +56,6 @@ def _label_service(match: Match) -> str | None:
 
 def find_masking(match: Match) -> Iterator[Filled]:
     """Yield which service a sentence says masks an address; none: it is the site."""
-    service = _agent(match)
-    if service is None:
-        for other in match.sentence.context():
-            if found := match.reader.services(other):
-                service = found[0][1].id
-                break
+    service = _agent(match) or _named_before(match)
     party = ClaimParty.SERVICE if service else None
     yield Filled({"service": service or "first_party"}, party=party, service=service)

@@ -88,13 +88,10 @@ class Reader:
         self.gazetteer = gazetteer
         self.language = language
         self.title = title
-        self._named: dict[str, tuple[tuple[Span, NamedService], ...]] = {}
 
     def services(self, sentence: Sentence) -> tuple[tuple[Span, NamedService], ...]:
         """Return the services a sentence names."""
-        if sentence.text not in self._named:
-            self._named[sentence.text] = self.gazetteer.find(sentence.text)
-        return self._named[sentence.text]
+        return self.gazetteer.find(sentence.text)
 
 
 def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:
