@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
@@ -40,6 +41,7 @@ ANY_NAME = re.compile(r"(?=[^\s]*[A-Za-z])[\w.$%@!:~*#<>{}\[\]+/=-]{1,120}")
 _NOISE = re.compile(r"[\s:*†‡▲▼⇅↕()]+$|^[\s*]+")
 _IN_ROUND = re.compile(r"\s*\([^()]*\)")
 _NO_WORD = r"(?<![\w-])(?<!niet )(?<!not )(?<!non )(?<!nicht )"
+_CELLS = 4096  # of which is kept what they say: those of a table say little that is new
 _MOST_HEADER = 60  # letters of a column's name
 
 
@@ -78,7 +80,7 @@ class TableWords(Value):
 class Words:
     """The words of all languages together: tools do not always speak the page's."""
 
-    whole: Mapping[str, re.Pattern[str]]  # column -> a whole cell
+    whole: re.Pattern[str]  # a whole cell that is a column's name; the group says which column
     label: re.Pattern[str]  # a column's name at the start of a text, with the colon or blank behind
     inside: Mapping[str, re.Pattern[str]]  # category, party or kind -> anywhere in a cell
     noise: re.Pattern[str]  # what a tool adds to a cell that says nothing
@@ -96,13 +98,13 @@ def table_words() -> Words:
     def either(name: str) -> str:
         return "|".join(dict.fromkeys(one for words in languages for one in getattr(words, name)))
 
-    whole = {name: re.compile(rf"(?:{either(name)})") for name in COLUMNS}
+    whole = "|".join(rf"(?P<{name}>{either(name)})" for name in COLUMNS)
     every = {one for name in COLUMNS for words in languages for one in getattr(words, name)}
     known = {one.replace("(?: .*)?", "") for one in every}
     labels = sorted((one for one in known if ".*" not in one), key=lambda one: (-len(one), one))
     inside = (*CATEGORIES, *KINDS, *DOES, "first", "third", "not_")
     return Words(
-        whole,
+        re.compile(whole),
         re.compile(rf"(?P<label>{'|'.join(labels)})\s*(?P<mark>:\s*|$|(?<=\s))"),
         {name: re.compile(rf"{_NO_WORD}(?:{either(name)})(?!\w)") for name in inside},
         re.compile(rf"\s*(?<!\w)(?:{either('noise')})", re.IGNORECASE),
@@ -122,19 +124,40 @@ def _words_of(language: str) -> TableWords:
         raise PluginError(f"{language}.toml: tables.{where}: {fault['msg']}") from error
 
 
+@lru_cache(maxsize=_CELLS)
 def column_of(cell: str) -> str | None:
     """Return which column a cell names; None when it names none."""
     low = _NOISE.sub("", cell.lower())
     if not low or len(low) > _MOST_HEADER:
         return None
     for text in dict.fromkeys((low, _IN_ROUND.sub("", low))):
-        for column in COLUMNS:
-            if text and table_words().whole[column].fullmatch(text):
-                return column
+        if text and (found := table_words().whole.fullmatch(text)):
+            return found.lastgroup
     return None
 
 
-def find_word(names: Sequence[str], cell: str) -> str | None:
+def count_names(cells: Iterable[str]) -> Counter[str]:
+    """Return how many cells are a column's name in each language (ISO 639-1)."""
+    named = [low for cell in cells if (low := _NOISE.sub("", cell.lower()))]
+    return Counter(
+        code for code in language_tables() for one in named if _names_of(code).fullmatch(one)
+    )
+
+
+@cache
+def _names_of(language: str) -> re.Pattern[str]:
+    words = _words_of(language)
+    return re.compile("|".join(one for column in COLUMNS for one in getattr(words, column)))
+
+
+@lru_cache(maxsize=_CELLS)
+def without_noise(cell: str) -> str:
+    """Return a cell without what a tool adds to it."""
+    return table_words().noise.sub("", cell).strip()
+
+
+@lru_cache(maxsize=_CELLS)
+def find_word(names: tuple[str, ...], cell: str) -> str | None:
     """Return which of some categories, kinds or parties a cell names first."""
     low = cell.lower()
     found = (

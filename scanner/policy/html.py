@@ -130,9 +130,11 @@ def _heading(text: PolicyText) -> str | None:
 def _scope(root: Element) -> Element:
     """Return the part of a page that is the policy: its main part if that surely holds it."""
     body = next(root.iter("body"), root)
+    parts = [one for one in body.iter("main", "article", "div", "section") if _is_main(one)]
+    if not parts:
+        return body
     sizes = text_sizes(body)
     whole = sizes[body]
-    parts = [one for one in body.iter("main", "article", "div", "section") if _is_main(one)]
     for part in sorted(parts, key=lambda one: -sizes[one]):
         share = sizes[part] / whole if whole else 0.0
         if share >= _MAIN_SHARE or (

@@ -61,29 +61,26 @@ class Walk:
 
     def run(self, root: Element) -> str:
         """Walk a tree and return the text that it shows, up to one block more than are read."""
-        bold = skip = 0
-        for event, element in etree.iterwalk(root, events=("start", "end")):
+        bold = 0
+        written: Element | None = None  # the last table
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
             if len(self.paragraphs) > MOST_LINES:
                 break
             tag = element.tag
             if event == "start":
-                if skip == 0 and tag == "table" and (rows := table_rows(element)):
+                if tag == "table" and (rows := table_rows(element)):
                     self._close()
                     self._write_caption(element)
                     self._write_table(rows)
-                    skip = 1
-                elif skip:
-                    skip += 1
+                    walker.skip_subtree()
+                    written = element
                 else:
                     self._enter(element, tag)
                     bold += tag in _BOLD
                     self._text(element.text, bold)
                 continue
-            if skip:
-                skip -= 1
-                if skip:
-                    continue
-            else:
+            if element is not written:
                 bold -= tag in _BOLD
                 self._leave(tag)
             if element is not root:

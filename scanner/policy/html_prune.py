@@ -66,19 +66,20 @@ def prune(root: Element) -> None:
     _drop(list(root.iter(*_NEVER, etree.Comment, etree.ProcessingInstruction)))
     controlled = _controlled(root)
     _drop([element for element in _found(root, _MAY_HIDE) if _hidden(element, controlled)])
-    sizes = text_sizes(root)
-    whole = sizes[root]
-    _drop([element for element in _found(root, _MAY_FRAME) if _beside(element, sizes, whole)])
+    if framing := _found(root, _MAY_FRAME):
+        sizes = text_sizes(root)
+        _drop([element for element in framing if _beside(element, sizes, sizes[root])])
 
 
 def text_sizes(root: Element) -> dict[Element, int]:
     """Return how many letters each element holds, blanks apart."""
     sizes: dict[Element, int] = {}
-    for _, element in etree.iterwalk(root, events=("end",)):
-        size = len((element.text or "").strip())
-        for child in element:
-            size += sizes.get(child, 0) + len((child.tail or "").strip())
-        sizes[element] = size
+    for element in reversed(list(root.iter())):
+        sizes[element] = size = sizes.get(element, 0) + len((element.text or "").strip())
+        around = element.getparent()
+        if around is not None:
+            size += len((element.tail or "").strip())
+            sizes[around] = sizes.get(around, 0) + size
     return sizes
 
 

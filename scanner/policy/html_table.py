@@ -10,20 +10,19 @@ from scanner.policy.compose import visible
 
 Element: TypeAlias = etree._Element
 
+_HEADINGS_IN_CELLS = etree.XPath(".//tr/td//h2 | .//tr/th//h2")
 _WIDEST = 40  # columns or rows that a cell may take up
 _LONGEST_CELL = 2500  # letters; a longer one is a column of a page set with a table
 
 
 def table_rows(table: Element) -> list[tuple[list[str], bool]]:
     """Return a table's cells and which rows name the columns; empty: it only sets the page."""
-    if table.find(".//table") is not None:
+    if table.find(".//table") is not None or _HEADINGS_IN_CELLS(table):
         return []
     rows = []
     held: dict[int, int] = {}  # column -> rows below that a cell still takes up
     for line in table.iter("tr"):
         cells = [cell for cell in line if cell.tag in ("td", "th")]
-        if any(cell.find(".//h2") is not None for cell in cells):
-            return []
         texts = _cells(cells, held)
         if any(len(text) > _LONGEST_CELL for text in texts):
             return []
@@ -44,7 +43,7 @@ def _cells(cells: list[Element], held: dict[int, int]) -> list[str]:
         if cell is None:
             break
         below = _span(cell, "rowspan") - 1
-        texts.append(visible(" ".join(cell.itertext())))
+        texts.append(visible(" ".join(cell.itertext()) if len(cell) else cell.text or ""))
         texts += [""] * (_span(cell, "colspan") - 1)
         if below:
             held[len(texts) - 1] = below
@@ -52,5 +51,7 @@ def _cells(cells: list[Element], held: dict[int, int]) -> list[str]:
 
 
 def _span(cell: Element, name: str) -> int:
-    span = cell.get(name) or "1"
+    span = cell.get(name)
+    if span is None:
+        return 1
     return max(1, min(int(span), _WIDEST)) if span.isdecimal() and len(span) < 5 else 1

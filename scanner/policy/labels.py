@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from scanner.policy.columns import COLUMNS, column_of, table_words
 from scanner.policy.grids import Grid
@@ -11,8 +12,8 @@ from scanner.policy.grids import Grid
 
 def without_labels(grid: Grid) -> Grid:
     """Return a table whose cells carry their columns' names as one with the values alone."""
-    rows = [_by_label(texts) for texts in grid.texts]
-    if not all(rows):
+    rows = list(takewhile(bool, map(_by_label, grid.texts)))
+    if len(rows) < len(grid.texts):
         return grid
     texts = tuple(tuple(row.get(column, "") for column in COLUMNS) for row in rows)
     return replace(grid, texts=texts, columns=COLUMNS)

@@ -17,7 +17,7 @@ from scanner.policy.patterns import Branch, branches_of, is_bound_after, is_boun
 _LEAST = 2  # letters of a landmark, or one and where its word ends; less tells nothing
 _WIDTH = 4  # letters of a landmark to look it up by
 _WORDS = 30_000  # of which is kept what they hint at
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 class _Hints(NamedTuple):
@@ -35,15 +35,14 @@ class Landmarks:
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._rest: list[tuple[frozenset[str], ...]] = []  # what a pattern needs beside the first
+        self._needs = [required(pattern) for pattern in patterns]
+        self._rest = [sets[1:] for sets in self._needs]  # beside the first
         self._always: list[int] = []
         self._firsts: dict[str, list[int]] = {}  # landmark -> the patterns it is the first of
-        for index, pattern in enumerate(patterns):
-            first, *rest = required(pattern) or (frozenset[str](),)
-            self._rest.append(tuple(rest))
-            if not first:
+        for index, sets in enumerate(self._needs):
+            if not sets:
                 self._always.append(index)
-            for letters in first:
+            for letters in sets[0] if sets else ():
                 self._firsts.setdefault(letters, []).append(index)
         self._by_letters: dict[str, list[str]] = {}
         for letters in {*self._firsts, *chain.from_iterable(chain.from_iterable(self._rest))}:
@@ -53,7 +52,7 @@ class Landmarks:
     def candidates(self, text: str) -> list[int]:
         """Return the indexes of the patterns that may match in a text, in order; others do not."""
         found, others, here = set(self._always), set[int](), set[str]()
-        for word in set(_WORD.findall(text)):
+        for word in set(WORD.findall(text)):
             hints = self._hints(word)
             here |= hints.landmarks
             found.update(hints.sure)
@@ -65,6 +64,10 @@ class Landmarks:
             else:
                 found.add(index)
         return sorted(found)
+
+    def may_match(self, index: int, words: str) -> bool:
+        """Tell whether a pattern may match in a text of these words; blanks stand around each."""
+        return all(any(letters in words for letters in one) for one in self._needs[index])
 
     def _find_hints(self, word: str) -> _Hints:
         padded = f" {word} "

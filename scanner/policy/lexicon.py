@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 from scanner.errors import PluginError
 from scanner.languages import language_tables
 from scanner.models import ParamValue, Value
-from scanner.policy.landmarks import Landmarks
+from scanner.policy.landmarks import WORD, Landmarks
 from scanner.words import ClaimParty, Condition, Modality, Polarity
 
 _RULES = Path(__file__).with_name("rules.toml")
@@ -110,6 +110,23 @@ class Lexicon:
             found = find_first(patterns, scan.text)
             scan.found[concept] = tuple([Span(*match.span()) for _, match in found])
         return scan.found[concept]
+
+    def among(self, texts: Sequence[str], concepts: Iterable[str]) -> list[int]:
+        """Return which of many lower-case texts hold all of some concepts.
+
+        It is for the rows of a long table, none of which is asked for much else: what no word of
+        any of them can be part of is not looked for in each.
+        """
+        words = f" {' '.join({word for text in texts for word in WORD.findall(text)})} "
+        found = list(range(len(texts)))
+        for concept in concepts:
+            patterns = [
+                self._pattern(index)
+                for index, name in enumerate(self._concepts)
+                if name == concept and self._landmarks.may_match(index, words)
+            ]
+            found = [at for at in found if any(one.search(texts[at]) for one in patterns)]
+        return found
 
     def compile_all(self) -> None:
         """Make every pattern now.

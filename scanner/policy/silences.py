@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from scanner.models import Claim
-from scanner.policy.lexicon import claimable
+from scanner.policy.lexicon import Lexicon, claimable
 from scanner.policy.practice import Kind, kind_of
 from scanner.policy.segments import Sentence
 from scanner.policy.text import BlockKind
@@ -42,6 +42,7 @@ _NEAR = {
     "policy.last_changed": ("near_changed", "near_year"),
     "policy.controller": ("near_controller",),
 }
+_IN_ROWS = ("cookies.", "tracking.")  # what a row of a table may speak of
 _NOT_OURS = (Kind.DEFINITION, Kind.OTHER_SITE, Kind.CUSTOMER, Kind.PAST, Kind.QUOTED)
 
 
@@ -58,6 +59,8 @@ def find_silences(
     said = {claim.type for claim in claims}
     if any(c.type == "cookies.named" and "lifetime" in c.params for c in claims):
         said.add("cookies.lifetime")
+    rows = [sentence for sentence in sentences if sentence.kind is BlockKind.ROW]
+    told = [sentence for sentence in sentences if sentence.kind is not BlockKind.ROW]
     moot = any(c.type == "cookies.used" and c.polarity is Polarity.DENIES for c in claims)
     return tuple(
         Claim(id=f"silent-{kind}", type=kind, polarity=Polarity.SILENT)
@@ -65,17 +68,28 @@ def find_silences(
         if kind in claimable(language)
         and not said & {kind, *_SAYS_IT_TOO.get(kind, ())}
         and not (moot and kind in _MOOT_WITHOUT_COOKIES)
-        and not any(_is_near(kind, sentence) for sentence in sentences)
+        and not any(_is_near(kind, sentence) for sentence in told)
+        and not (kind.startswith(_IN_ROWS) and _is_in_rows(kind, rows))
+    )
+
+
+def _is_in_rows(kind: str, rows: Sequence[Sentence]) -> bool:
+    """Tell whether a row of a table, or the name of a column, has the words of a type of claim."""
+    columns = {row.stem for row in rows if row.stem is not None}
+    if kind == "cookies.lifetime" and any(one.has("near_time") for one in columns):
+        return True
+    by_language: dict[Lexicon, list[Sentence]] = {}
+    for row in rows:
+        by_language.setdefault(row.words, []).append(row)
+    return any(
+        _is_near(kind, alike[at])
+        for words, alike in by_language.items()
+        for at in words.among([row.text for row in alike], _NEAR[kind])
     )
 
 
 def _is_near(kind: str, sentence: Sentence) -> bool:
     """Tell whether a sentence has the words of a type of claim, understood or not."""
-    if sentence.kind is BlockKind.ROW and not kind.startswith(("cookies.", "tracking.")):
-        return False
-    columns = sentence.stem if sentence.kind is BlockKind.ROW else None
-    if kind == "cookies.lifetime" and columns is not None and columns.has("near_time"):
-        return True
     near = all(sentence.has(concept) for concept in _NEAR[kind])
     return near and not sentence.has(f"far_{kind.rpartition('.')[2]}") and _is_ours(sentence)
 

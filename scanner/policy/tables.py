@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from scanner.models import Claim, ClaimScope, ParamValue
 from scanner.policy.columns import (
@@ -16,7 +17,7 @@ from scanner.policy.columns import (
     find_word,
     map_columns,
     split_names,
-    table_words,
+    without_noise,
 )
 from scanner.policy.cookie_rows import MOST_WORDS, Row, named, services, stores
 from scanner.policy.durations import SESSION, find_durations, parse_duration
@@ -76,7 +77,7 @@ def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
         type=kind,
         polarity=Polarity.DECLARES,
         modality=Modality.UNCONDITIONAL,
-        scope=ClaimScope(party=ClaimParty.SERVICE if service else party, service=service),
+        scope=_scope(ClaimParty.SERVICE if service else party, service),
         params=params,
         section=section,
         quote=quote,
@@ -84,6 +85,11 @@ def _claim(text: PolicyText, name: str, fact: _Fact) -> Claim:
         end=end,
         confidence=_SURE,
     )
+
+
+@cache
+def _scope(party: ClaimParty, service: str | None) -> ClaimScope:
+    return ClaimScope(party=party, service=service)
 
 
 def _with_lead(text: PolicyText, grid: Grid) -> Block:
@@ -121,7 +127,7 @@ def _read(grid: Grid, language: str) -> Iterator[Row]:
             category = _label_category(filled[0]) or category
             continue
         cells = {name: texts[at] for name, at in columns.items() if at < len(texts)}
-        cells = {name: table_words().noise.sub("", cell).strip() for name, cell in cells.items()}
+        cells = {name: without_noise(cell) for name, cell in cells.items()}
         for name in ("provider", "category", "party"):
             kept[name] = cells.get(name) or kept.get(name, "")
             cells[name] = kept[name]
@@ -147,7 +153,7 @@ def _is_of_cookies(grid: Grid, language: str) -> bool:
         return False
     cells = [texts[columns["name"] : columns["name"] + 1] for texts in grid.texts[:_SAMPLE]]
     names = [cell[0] for place, cell in enumerate(cells) if place != header and any(cell)]
-    names = [table_words().noise.sub("", name) for name in names]
+    names = list(map(without_noise, names))
     strict = sum(any(map(STRICT_NAME.fullmatch, split_names(name))) for name in names)
     described = header is not None and {"lifetime", "provider"} <= columns.keys()
     if strict >= 0.6 * len(names) and (described or any(map(SURE_NAME.fullmatch, names))):

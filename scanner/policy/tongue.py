@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from itertools import groupby
 
 from scanner.languages import language_tables
+from scanner.policy.columns import count_names
 from scanner.policy.text import Block, BlockKind, PolicyText
 from scanner.tongues import count_function_words, tell_by_model, tell_by_words
 
@@ -22,8 +24,10 @@ def find_language(text: PolicyText) -> str | None:
     sample = _sample(text.text)
     if not any(letter.isalpha() for letter in sample):
         return None
-    among = supported() if _is_a_table(text) else ()
-    language = tell_by_words(sample, _DIFFERENT) or tell_by_model(sample, among)
+    language = tell_by_words(sample, _DIFFERENT)
+    if language is None and _is_a_table(text):
+        language = _tell_by_columns(text, sample) or tell_by_model(sample, supported())
+    language = language or tell_by_model(sample)
     return language if language in supported() else None
 
 
@@ -81,6 +85,16 @@ def _is_a_table(text: PolicyText) -> bool:
     """Tell whether hardly anything stands beside the rows of tables: too little for the model."""
     beside = sum(b.end - b.start for b in text.blocks if b.kind is not BlockKind.ROW)
     return beside < len(text.text) / _HARDLY
+
+
+def _tell_by_columns(text: PolicyText, sample: str) -> str | None:
+    """Return the language of most names of columns, if no other has more function words."""
+    rows = groupby(text.blocks, key=lambda block: block.table)
+    heads = [next(blocks) for table, blocks in rows if table is not None]
+    names = count_names(text.text[start:end] for head in heads for start, end in head.cells)
+    words = count_function_words(sample)
+    likely = [one for one in names if names[one] == max(names.values())]
+    return likely[0] if len(likely) == 1 and words[likely[0]] == max(words.values()) else None
 
 
 def _sample(text: str) -> str:
