@@ -24,13 +24,13 @@ def count_function_words(text: str) -> dict[str, int]:
 def tell_by_words(text: str, different: int) -> str | None:
     """Return the language of which a text holds so many function words and hardly one of others.
 
-    None: the words leave it open.
+    Of a text that holds as many of two languages it is the one with more. None: it is left open.
     """
     words = _words(text)
     counts = _count(words)
     first, second = sorted(counts, key=lambda language: -counts[language])[:2]
-    held = function_words()[first].intersection(words)
-    is_sure = len(held) >= different and counts[first] >= _TIMES * counts[second]
+    holds = [len(function_words()[one].intersection(words)) >= different for one in (first, second)]
+    is_sure = holds[0] and (holds[1] or counts[first] >= _TIMES * counts[second])
     return first if is_sure else None
 
 

@@ -57,28 +57,30 @@ class Languages:
         """Return the language of a block; None when it has that of the block before it."""
         piece = self._text.text[block.start : min(block.end, block.start + _ENOUGH)]
         if len(piece) < _SHORTEST:
-            return None if block.stem is not None or self._is_mixed else self._language
+            return None if block.stem is not None or self._second else self._language
         if piece not in self._known:
             self._known[piece] = self._tell(piece)
         return self._known[piece]
 
     def _tell(self, piece: str) -> str | None:
         counts = count_function_words(piece)
-        if self._is_mixed and not any(counts.values()):
+        if self._second is not None and not any(counts.values()):
             return None
         own, other = counts[self._language], max(counts, key=lambda language: counts[language])
         if own == counts[other]:
             return self._language
         if counts[other] > max(_FEW, _TIMES * own):
             return other
-        return tell_by_model(piece, supported()) if self._is_mixed else self._language
+        is_second = self._second is not None and counts[self._second] > own
+        return self._second if is_second else self._language
 
     @cached_property
-    def _is_mixed(self) -> bool:
-        """Whether a good part of the policy is in another language."""
+    def _second(self) -> str | None:
+        """The other language that a good part of the policy is in; None: there is none."""
         counts = count_function_words(_sample(self._text.text))
-        others = sum(counts.values()) - counts[self._language]
-        return others > counts[self._language] / _HARDLY
+        own = counts.pop(self._language)
+        second = max(counts, key=lambda language: counts[language])
+        return second if sum(counts.values()) > own / _HARDLY else None
 
 
 def _is_a_table(text: PolicyText) -> bool:
