@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from scanner.errors import PluginError
 from scanner.models import Value
@@ -27,6 +27,7 @@ def _compiles(pattern: str) -> str:
 
 _V = TypeVar("_V", bound=Value)
 Patterns = tuple[Annotated[str, AfterValidator(_compiles)], ...]
+_MONTHS = TypeAdapter(Annotated[Patterns, Field(min_length=12, max_length=12)])
 
 
 class BannerWords(Value):
@@ -108,6 +109,22 @@ def function_words() -> dict[str, frozenset[str]]:
                 raise PluginError(f"{language}.toml: function_words: {shared[0]!r} is in {other}")
         words[language] = frozenset(listed)
     return words
+
+
+@cache
+def month_names() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the names of the months by language, January first, for lower-case text.
+
+    Raises:
+        PluginError: a language file has no list of twelve patterns.
+    """
+    names = {}
+    for language, tables in language_tables().items():
+        try:
+            names[language] = _MONTHS.validate_python(tables.get("months"))
+        except ValidationError as error:
+            raise PluginError(f"{language}.toml: months: {error.errors()[0]['msg']}") from error
+    return {language: tuple(map(re.compile, months)) for language, months in names.items()}
 
 
 @cache

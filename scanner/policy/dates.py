@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
-import dateparser
+from scanner.languages import month_names
 
 _NUMERIC = re.compile(
     r"(?<![\d.-])(?:(?P<y1>\d{4})[-./](?P<m1>\d{1,2})[-./](?P<d1>\d{1,2})"
@@ -17,17 +17,14 @@ _NAMED = re.compile(
     r"(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:(?P<late>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
-_SEPTEMBER = {"sept": "sep"}  # dateparser does not know it in Dutch (measured with 1.5.0)
-_FIRST_YEAR, _LAST_YEAR = 1995, 2099  # of a policy on the web
-
-
-def find_date(text: str, language: str) -> str | None:
-    """Return the first date of a short text, read day first: YYYY-MM-DD, or YYYY-MM."""
-    return next((stated for _, _, stated in find_dates(text, language)), None)
+_YEARS = range(1995, 2100)  # of a policy on the web
 
 
 def find_dates(text: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and value of every date of a text in order."""
+    """Yield start, end and value of every date of a text in order: YYYY-MM-DD, or YYYY-MM.
+
+    A date in digits is read day first.
+    """
     found = [
         *((match, _numeric(match)) for match in _NUMERIC.finditer(text)),
         *((match, _named(match, language)) for match in _NAMED.finditer(text)),
@@ -45,30 +42,22 @@ def _numeric(match: re.Match[str]) -> str | None:
         year += 2000 if year < 100 else 0
     if month > 12 >= day:
         month, day = day, month
-    try:
-        return _in_range(date(year, month, day)).isoformat()
-    except ValueError:
-        return None
+    return _stated(year, month, day)
 
 
 def _named(match: re.Match[str], language: str) -> str | None:
-    day = match["day"] or match["late"]
-    month = match["month"].lower()
-    spoken = f"{day or 1} {_SEPTEMBER.get(month, month)} {match['year']}"
+    day, word = match["day"] or match["late"], match["month"].lower()
     for code in dict.fromkeys((language, "en")):
-        parsed = _parse(spoken, code)
-        if parsed:
-            return parsed.date().isoformat()[: 10 if day else 7]
+        for month, name in enumerate(month_names()[code], start=1):
+            if name.fullmatch(word):
+                stated = _stated(int(match["year"]), month, int(day or 1))
+                return stated and stated[: 10 if day else 7]
     return None
 
 
-def _parse(spoken: str, language: str) -> datetime | None:
-    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
-    parsed: datetime | None = dateparser.parse(spoken, languages=[language], settings=settings)
-    return parsed
-
-
-def _in_range(day: date) -> date:
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise ValueError(f"no policy is of {day.year}")
-    return day
+def _stated(year: int, month: int, day: int) -> str | None:
+    """Return a date as YYYY-MM-DD; None when there is none such, or no policy is of that year."""
+    try:
+        return date(year, month, day).isoformat() if year in _YEARS else None
+    except ValueError:
+        return None

@@ -24,7 +24,8 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _MAY_BE_STALE = re.compile(r"-([^\W\d_]{2,20})(?![\w@/-])")
 _BEFORE_STALE = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,20}\Z")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
+_HYPHEN = re.compile(r"-[^\W\d_]+")
+_BEFORE_HYPHEN = re.compile(r"[^\W\d_]+\Z")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _LONGEST_STALE = 20  # letters before a hyphen that a line end left
 _LOOK = 60  # letters to look at beside a line end: no word is longer
@@ -53,7 +54,12 @@ class Hyphens:
 
     @cached_property
     def _hyphened(self) -> Counter[str]:
-        return Counter(_HYPHENED.findall(self._shown.lower()))
+        counts = Counter[str]()
+        for found in _HYPHEN.finditer(low := self._shown.lower()):
+            at = found.start()  # words are looked for from there: few of a text have a hyphen
+            if before := _BEFORE_HYPHEN.search(low, max(0, at - _LOOK), at):
+                counts[before[0] + found[0]] += 1
+        return counts
 
     def joint(self, line: tuple[int, int], following: tuple[int, int]) -> Joint:
         """Return how a line is joined to the one that follows it."""

@@ -1,6 +1,9 @@
 import pytest
 
-from scanner.policy.dates import find_date, find_dates
+from scanner import languages
+from scanner.errors import PluginError
+from scanner.languages import month_names
+from scanner.policy.dates import find_dates
 
 
 @pytest.mark.parametrize(
@@ -15,6 +18,7 @@ from scanner.policy.dates import find_date, find_dates
         ("Stand: 1. März 2022", "de", "2022-03-01"),
         ("Mise à jour le 1er août 2023", "fr", "2023-08-01"),
         ("7 sept. 2024", "nl", "2024-09-07"),
+        ("le 3 fevrier 2021", "fr", "2021-02-03"),
         ("Last updated: June 5, 2024", "en", "2024-06-05"),
         ("5th of June 2024", "en", "2024-06-05"),
         ("Effective June 2024", "en", "2024-06"),
@@ -25,7 +29,7 @@ from scanner.policy.dates import find_date, find_dates
     ],
 )
 def test_a_date_is_read_day_first(text, language, stated):
-    assert find_date(text, language) == stated
+    assert [date for _, _, date in find_dates(text, language)] == [stated]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ def test_a_date_is_read_day_first(text, language, stated):
     ],
 )
 def test_what_is_no_date_gives_none(text):
-    assert find_date(text, "nl") is None
+    assert list(find_dates(text, "nl")) == []
 
 
 def test_each_date_knows_where_it_stands():
@@ -52,3 +56,17 @@ def test_each_date_knows_where_it_stands():
         ("1 mei 2020", "2020-05-01"),
         ("3-4-2021", "2021-04-03"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tables", "why"),
+    [
+        ({"xx": {}}, "xx.toml: months: Input should be a valid tuple"),
+        ({"xx": {"months": ["mei"]}}, "xx.toml: months: Tuple should have at least 12 items"),
+        ({"xx": {"months": ["(mei", *"abcdefghijk"]}}, r"'\(mei' is no regular expression"),
+    ],
+)
+def test_a_language_file_without_twelve_months_is_refused(monkeypatch, tables, why):
+    monkeypatch.setattr(languages, "language_tables", lambda: tables)
+    with pytest.raises(PluginError, match=why):
+        month_names.__wrapped__()
