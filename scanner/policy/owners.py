@@ -12,7 +12,7 @@ _HOST = re.compile(
     r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,15})(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]{1,60}@((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,15})", re.IGNORECASE)
+_MAIL = re.compile(r"@(?<=[\w.+-]@)((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,15})", re.IGNORECASE)
 _ONLY_HOST = re.compile(r"\.?(?:[a-z0-9-]+\.)+[a-z]{2,15}")
 _FREE_MAIL = frozenset(
     {"gmail.com", "hotmail.com", "outlook.com", "live.nl", "ziggo.nl", "icloud.com"}

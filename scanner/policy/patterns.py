@@ -69,10 +69,10 @@ def branches_of(pattern: str) -> tuple[Branch, ...]:
     outer: list[tuple[str, list[list[Token]]]] = []  # how each open group begins, and what it is in
     branches: list[list[Token]] = [[]]
     at = 0
-    while at < len(pattern):
-        found = _TOKEN.match(pattern, at)
-        if found is None:
-            raise re.error("a set does not end", pattern, at)
+    for found in _TOKEN.finditer(pattern):
+        if found.start() != at:
+            break
+        at = found.end()
         text, quantifier = found.groups()
         if text == "|":
             branches.append([])
@@ -87,7 +87,8 @@ def branches_of(pattern: str) -> tuple[Branch, ...]:
             branches = [[]]
         else:
             branches[-1].append(Token(text, quantifier))
-        at = found.end()
+    if at < len(pattern):
+        raise re.error("a set does not end", pattern, at)
     if outer:
         raise re.error("missing )", pattern, at)
     return tuple(branches)
