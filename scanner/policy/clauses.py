@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from scanner.policy.compose import CELL_MARK
 from scanner.policy.lexicon import Span
 from scanner.policy.segments import Sentence
+from scanner.policy.text import BlockKind
 
 
 class Role(StrEnum):
@@ -43,6 +45,7 @@ _OPENERS = {
     "open_embedded": Role.EMBEDDED,
     "open_main": Role.MAIN,
 }
+_CELLS = re.compile(re.escape(CELL_MARK))
 _BREAKS = re.compile(r";|:\s")
 _NUMBERED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s")  # "we have (i) ..., (ii) ..."
 # An aside in brackets is a clause; one or two words there only name what was said before them.
@@ -55,6 +58,8 @@ def split_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
     text = sentence.text
     marks = {0: Role.MAIN} | {m.start(): Role.MAIN for m in _BREAKS.finditer(text)}
+    if sentence.kind is BlockKind.ROW:
+        marks |= {m.start(): Role.MAIN for m in _CELLS.finditer(text)}
     for aside in _asides(sentence):
         marks |= {aside.start(): Role.MAIN, aside.end() - 1: Role.MAIN}
     if not sentence.whole:

@@ -22,6 +22,7 @@ _WORDS = (
 _CARRIED = (Condition.CONSENT, Condition.SIGN_IN)  # from "then", "for that", to what they mean
 _TURNED = {
     (Condition.CONSENT, True): Condition.UNLESS_CONSENT,  # denied
+    (Condition.NO_CONSENT, True): Condition.UNLESS_CONSENT,
     (Condition.UNLESS_CONSENT, False): Condition.CONSENT,
 }
 
