@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scanner.policy.match import Filled, Match
+from scanner.policy.segments import Sentence
 from scanner.policy.text import BlockKind
 from scanner.words import ClaimParty
 
@@ -26,11 +27,17 @@ def _agent(match: Match) -> str | None:
         return found[0][1].id
     if labelled := _label_service(match):
         return labelled
-    if not sentence.has("pronoun|vendor_name"):
+    if sentence.has("that_company") and _has_before(sentence, "r_processors"):
+        return None  # who keeps the site running
+    if not sentence.has("pronoun|vendor_name|fragment_start"):
         around = () if sentence.has("own_start") else (sentence.stem, *sentence.heads[-1:])
         named = (match.reader.services(other) for other in around if other is not None)
         return next((found[0][1].id for found in named if found), None)
     return _named_before(match)
+
+
+def _has_before(sentence: Sentence, concept: str) -> bool:
+    return sentence.before is not None and sentence.before.has(concept)
 
 
 def _named_before(match: Match) -> str | None:

@@ -12,7 +12,7 @@ from scanner.policy.text import BlockKind, PolicyText
 
 _NAME = (
     r"(?:[A-Z0-9][\w&'’/-]*\.?"
-    r"|(?:de|het|van|der|den|the|of|and|en|voor|&|in|a|['’]t)(?=\s+[A-Z0-9&]))"
+    r"|(?:(?:van|aan|voor|in|of)\s+)?(?:de|het|van|aan|der|den|the|of|and|en|voor|&|in|a|['’]t)(?=\s+[A-Z0-9&]))"
 )
 _FORM = (
     r"(?:B\.?\s?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|Ltd\.?|Limited|Inc\.?|LLC|GmbH|AG|plc"

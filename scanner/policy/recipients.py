@@ -42,6 +42,15 @@ def find_excepted(match: Match) -> Iterator[Filled]:
             yield filled._replace(free=True, condition=None)
 
 
+def find_passed_on(match: Match) -> Iterator[Filled]:
+    """Yield to whom nothing is passed on: to anybody, where what comes after a colon tells more."""
+    ends = match.spans[0].end
+    if match.sentence.text[ends : ends + 1] == ":":
+        yield Filled({"recipient": "any"})
+    else:
+        yield from find_recipients(match)
+
+
 def _recipient_words(sentence: Sentence, match: Match) -> list[str]:
     words = [word for word in _RECIPIENTS if sentence.has(f"r_{word}")]
     if sentence.has("r_helpers"):

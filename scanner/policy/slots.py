@@ -8,7 +8,7 @@ from scanner.policy.agents import find_agent, find_masking
 from scanner.policy.documents import find_documents
 from scanner.policy.match import LOW, Filled, Match
 from scanner.policy.parties import find_opted_out_of, find_third_parties
-from scanner.policy.recipients import find_excepted, find_recipients
+from scanner.policy.recipients import find_excepted, find_passed_on, find_recipients
 from scanner.policy.segments import Sentence
 from scanner.policy.terms import (
     durations_of,
@@ -217,13 +217,10 @@ def _region(match: Match) -> Iterator[Filled]:
 
 
 def _encrypted_what(match: Match) -> Iterator[Filled]:
-    sentence, found = match.sentence, False
-    for concept in ("transport", "at_rest"):
-        if sentence.has(concept):
-            found = True
-            yield Filled({"what": concept})
-    if not found:
-        yield Filled({"what": "unspecified"})
+    sentence, free = match.sentence, match.rule.all == ("as_encrypted",)
+    found = [concept for concept in ("transport", "at_rest") if sentence.has(concept)]
+    for what in found or ["unspecified"]:
+        yield Filled({"what": what}, free=free)
 
 
 def _excluded(match: Match) -> Iterator[Filled]:
@@ -251,7 +248,8 @@ SLOTS: Mapping[str, Slot] = {
     "categories": _categories, "mechanism": _mechanism, "via": _via, "breaks": _breaks,
     "tools": _tools, "signal": _signal, "retention": fill_retention, "as_needed": fill_as_needed,
     "legal_term": fill_legal_term, "for_ever": fill_for_ever,
-    "recipients": find_recipients, "excepted": find_excepted, "countries": _countries,
+    "recipients": find_recipients, "excepted": find_excepted,
+    "passed_on": find_passed_on, "countries": _countries,
     "region": _region,
     "encrypted_what": _encrypted_what, "excluded": _excluded, "documents": find_documents,
 }  # fmt: skip
