@@ -76,11 +76,20 @@ def is_less_than_no(rule: Rule, sentence: Sentence, stance: Stance, span: Span) 
         return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
     if rule.type.startswith(_OF_PERSONS) and _ends_by_refusal(sentence):
         return True
+    if rule.type.startswith(_OF_PERSONS) and _is_what_it_rests_on(rule, sentence, span):
+        return True
     if rule.type.startswith(_OF_OTHERS) and sentence.has("others_may_not"):
         return True  # what they may not do, we may
     if rule.type == "tracking.third_party" and _sets_none(sentence, span):
         return True
     return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence, span)
+
+
+def _is_what_it_rests_on(rule: Rule, sentence: Sentence, span: Span) -> bool:
+    """Tell whether something is not denied itself, as in "no ads based on your visits"."""
+    if rule.type == "advertising.third_party_served":
+        return sentence.has("targeted_ads")
+    return rule.type != "advertising.targeted" and span.begins_in(sentence.spans("based_on"))
 
 
 def _sets_none(sentence: Sentence, service: Span) -> bool:

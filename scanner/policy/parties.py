@@ -24,8 +24,9 @@ def find_third_parties(match: Match) -> Iterator[Filled]:
         return
     span, named = match.spans[0], match.reader.services(sentence)
     sells = any(service.role == "advertising" for _, service in named)
+    embeds = sentence.has("social_embed")
     for place, service in named:
-        if place == span and not (sells and service.role == "social"):
+        if place == span and not (sells and service.role == "social" and not embeds):
             role: dict[str, ParamValue] = {"service": service.id, "role": service.role}
             abroad = sentence.has("outside_eea") and not sentence.has("cookie")
             says = sentence.has("set|service_use") and not abroad
@@ -45,6 +46,8 @@ def find_opted_out_of(match: Match) -> Iterator[Filled]:
 
 def _is_elsewhere(match: Match) -> bool:
     """Tell whether a service is only where we are found, or where a plain link leads."""
+    if match.stance.polarity is Polarity.DENIES and match.sentence.has("own_server"):
+        return False  # "on our own server, not on theirs"
     return match.spans[0].begins_in(match.sentence.spans("used_there"))
 
 

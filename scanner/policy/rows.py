@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from scanner.policy.compose import Span
 from scanner.policy.lines import Line
@@ -14,7 +14,10 @@ _RULE = re.compile(r"[\s|:+=_-]+")  # a line under the names of the columns
 _TAB = re.compile(r"\s*\t\s*")
 _WIDE = re.compile(r"\s{2,}")
 _MARKED = re.compile(r"\s*(?:[•●▪◦‣*–-]|\(?\w{1,3}[.)])\t[^\t]*$")  # an item of a list, not a row
+_LEAST_CELLS = 2
 MOST_CELLS = 100  # of a row; what has more is no table for a reader
+_LEAST_PAIRS = 3  # rows of two cells between gaps: fewer may be lines set wide by chance
+_LONGEST_OF_PAIR = 60  # letters; longer ones are columns of a page
 _MARKS = ("|", "\t", "  ")  # without one of these a line is no row
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -60,8 +63,7 @@ def _find_run(lines: Sequence[Line], index: int) -> _Run | None:
 def _run(lines: Sequence[Line], index: int, cut: _Cut) -> _Run | None:
     """Return the rows that start here, cut in one way; None when there are fewer than two."""
     first = cut(lines[index])
-    least = 3 if cut is _by_gaps else 2
-    if not least <= len(first) <= MOST_CELLS:
+    if not _LEAST_CELLS <= len(first) <= MOST_CELLS:
         return None
     run = [(index, first)]
     for place in range(index + 1, len(lines)):
@@ -73,11 +75,23 @@ def _run(lines: Sequence[Line], index: int, cut: _Cut) -> _Run | None:
         if line.gap and _is_framed(line) is not _is_framed(lines[index]):
             break
         if len(cells) != len(first) and not (
-            cut is _by_pipes and least <= len(cells) <= MOST_CELLS
+            cut is _by_pipes and _LEAST_CELLS <= len(cells) <= MOST_CELLS
         ):
             break
         run.append((place, cells))
+    if cut is _by_gaps and len(first) == _LEAST_CELLS:
+        run = list(
+            takewhile(lambda row: _is_below(lines[row[0]], row[1], lines[index], first), run)
+        )
+        return run if len(run) >= _LEAST_PAIRS else None
     return run if sum(bool(cells) for _, cells in run) > 1 else None
+
+
+def _is_below(line: Line, cells: Sequence[Span], above: Line, first: Sequence[Span]) -> bool:
+    """Tell whether the second of two short cells begins right below another's."""
+    short = all(end - start <= _LONGEST_OF_PAIR for start, end in cells)
+    left = cells[1][0] - line.start + line.indent
+    return short and left == first[1][0] - above.start + above.indent
 
 
 def _is_framed(line: Line) -> bool:

@@ -171,6 +171,25 @@ def test_a_rule_under_the_first_row_makes_it_the_header():
     ]
 
 
+def test_pairs_that_stand_below_each_other_are_a_table():
+    source = "Gegevens        Termijn\nOfferten        4 jaar\nOnze mail       zes maanden\n"
+    assert texts(source, ROW) == [
+        CELL_MARK.join(pair)
+        for pair in (("Gegevens", "Termijn"), ("Offerten", "4 jaar"), ("Onze mail", "zes maanden"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Gegevens     Termijn\nOfferten          4 jaar\nOnze mail  zes maanden\n",
+        "Gegevens        Termijn\nOfferten        4 jaar\n",
+    ],
+)
+def test_lines_with_a_gap_here_and_there_are_no_table(source):
+    assert texts(source, ROW) == []
+
+
 def test_one_line_with_a_pipe_is_no_table():
     assert blocks("5 mei | Privacybeleid")[0][0] is not ROW
 
