@@ -21,13 +21,21 @@ _ONLY_OF = {  # the types of claim that a condition can be meant for
     Condition.SIGN_IN: _COOKIES,
     Condition.UNLESS_REFUSED: (*_COOKIES, "sharing.", "usage_data.", "profiling.", "advertising."),
 }
-_OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.")
+_OF_VISITS = ("cookies.", "tracking.", "usage_data.", "device_data.", "ip_address.", "storage.web")
 _OF_SERVICES = ("tracking.",)
 _OF_KIND = ("cookies.advertising", "cookies.analytics", "cookies.social_media")
 _OF_READINGS = ("usage_data.", "device_data.", "ip_address.")
 _OF_PERSONS = (*_OF_VISITS, "advertising.", "profiling.")
 _OF_DATA = ("sharing.", "transfer.")  # of which "no personal data" is a denial
-_OF_OTHERS = ("sharing.", "profiling.", "advertising.")
+_BESIDE_NO = (  # words that beside a "no" make it deny less than claims of these types do
+    (("consent.mechanism",), "again"),  # to who has seen it
+    (("sharing.", "profiling.", "advertising."), "others_may_not"),  # and we may
+    (("ip_address.collected",), "not_in_it"),  # in what is reported
+    (_OF_READINGS, "only_with_it"),
+    (_OF_VISITS, "expires|until_then|no_longer_than"),  # no longer, not yet, not for ever
+    (("cookies.session", "cookies.persistent"), "kept_after"),
+    (_OF_KIND, "first_party_cookie"),  # others may set them
+)
 _BESIDE = 12  # letters between a service and what it does
 _GRAVE = ("sharing.sale",)  # hardly ever declared: a "no" near it makes that unsure
 
@@ -46,11 +54,19 @@ def stance_of(rule: Rule, sentence: Sentence, spans: tuple[Span, ...]) -> Stance
         stance = replace(stance, polarity=Polarity.DECLARES, condition=Condition.CONSENT)
     if not _is_sure(rule, sentence, stance, spans[0]):
         stance = replace(stance, sure=False)
+    if rule.type.startswith(_OF_READINGS) and _is_of_a_part(sentence, stance):
+        stance = replace(stance, condition=Condition.OTHER)
     if rule.type in _OF_KIND and _is_refused(sentence, spans[0]):
         stance = replace(stance, condition=None)  # they are there for who does not refuse them
     if stance.condition in _ONLY_OF and not rule.type.startswith(_ONLY_OF[stance.condition]):
         stance = replace(stance, condition=None)
     return stance
+
+
+def _is_of_a_part(sentence: Sentence, stance: Stance) -> bool:
+    """Tell whether something is denied of some visits only: "on orders by telephone, never"."""
+    denied = stance.polarity is Polarity.DENIES and stance.condition is None
+    return denied and sentence.has("limited_no")
 
 
 def _comes_later(sentence: Sentence, stance: Stance) -> bool:
@@ -74,13 +90,15 @@ def is_less_than_no(rule: Rule, sentence: Sentence, stance: Stance, span: Span) 
         return False
     if rule.type == "consent.implied":
         return stance.condition is Condition.OTHER  # "if you do not agree, we ..."
-    if rule.type.startswith(_OF_PERSONS) and _ends_by_refusal(sentence):
+    if any(rule.type.startswith(types) and sentence.has(words) for types, words in _BESIDE_NO):
         return True
-    if rule.type.startswith(_OF_PERSONS) and _is_what_it_rests_on(rule, sentence, span):
+    if rule.type.startswith(_OF_PERSONS) and (
+        _ends_by_refusal(sentence) or _is_what_it_rests_on(rule, sentence, span)
+    ):
         return True
-    if rule.type.startswith(_OF_OTHERS) and sentence.has("others_may_not"):
-        return True  # what they may not do, we may
-    if rule.type == "tracking.third_party" and _sets_none(sentence, span):
+    if rule.type == "tracking.third_party" and (
+        _sets_none(sentence, span) or _stands_with(sentence, span, sentence.spans("couples"))
+    ):
         return True
     return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence, span)
 
@@ -132,18 +150,10 @@ def _is_qualified(rule: Rule, sentence: Sentence, span: Span) -> bool:
 
 def _is_less_than_none(rule: Rule, sentence: Sentence, span: Span) -> bool:
     """Tell whether what a sentence denies of cookies, or of data, is not that there are any."""
-    if rule.type == "ip_address.collected" and sentence.has("not_in_it"):
-        return True  # of what is reported, not of what is collected
     if sentence.has("dnt") and sentence.has("dnt_kept"):
         return True
     if any(one is not None and one.has("opt_out_tool") for one in (sentence, sentence.before)):
         return True
-    if rule.type in ("cookies.session", "cookies.persistent") and sentence.has("kept_after"):
-        return True
-    if sentence.has("expires|until_then|no_longer_than"):
-        return True  # what a cookie no longer does, or not yet, or not for ever
-    if rule.type in _OF_KIND and sentence.has("first_party_cookie"):
-        return True  # others may set them
     if kind_of(sentence) is Kind.ABILITY:
         return True
     if _stands_with(sentence, span, sentence.spans("consent_not_needed")):

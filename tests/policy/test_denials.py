@@ -114,3 +114,34 @@ def test_the_no_of_one_cell_denies_nothing_in_another():
     )
     claims = read_policy(text.encode(), "a.md").claims
     assert [c.type for c in claims if c.polarity == "denies"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij koppelen Google Analytics niet aan Google Ads.",
+        "Wij combineren gegevens uit Hotjar niet met andere gegevens.",
+        "De cijfers van Hotjar delen wij niet met anderen.",
+        "We do not link Google Analytics to our advertising accounts.",
+        "Wij tellen met Plausible, en Plausible plaatst geen cookies.",
+    ],
+)
+def test_a_service_that_is_not_linked_or_sets_nothing_is_not_denied(text):
+    assert [one for one in claims_in(text) if one.startswith("tracking.third_party denies")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("De site werkt niet zonder cookies.", "refusal.breaks_site denies settings"),
+        ("Cookies plaatsen we niet zomaar.", "cookies.used denies"),
+        ("Wij plaatsen niet meer cookies dan nodig.", "cookies.necessary denies"),
+        ("Er zijn geen permanente cookies, alleen sessiecookies.", "cookies.session denies"),
+        ("U krijgt geen cookiemelding als u al hebt gekozen.", "consent.mechanism denies"),
+        ("Wij tonen geen reclame op basis van surfgedrag.", "usage_data.collected denies"),
+        ("Zonder Matomo kunnen wij niet zien wie ons bezoekt.", "usage_data.collected denies"),
+        ("Bij telefonische orders bewaren wij geen IP-adres.", "ip_address.collected denies"),
+    ],
+)
+def test_a_no_that_is_about_something_else_denies_nothing(text, claim):
+    assert claim not in claims_in(text)
