@@ -33,3 +33,23 @@ def test_services_that_are_used_without_cookies_set_none():
     lead = "Deze bedrijven schakelen wij in zonder dat zij daarbij cookies mogen plaatsen:"
     found = {said(claim) for claim in claims_of(lead.replace("dat zij daarbij ", ""), "- Criteo")}
     assert not {"cookies.advertising declares", "cookies.third_party declares"} & found
+
+
+def test_the_company_that_hosts_is_not_the_service_named_before_it():
+    host = "De site draait op WordPress en staat bij een hostingbedrijf."
+    assert collectors(f"{host} Dat bedrijf bewaart het IP-adres van wie langskomt.") == [
+        "first_party"
+    ]
+
+
+def test_a_fragment_is_of_the_service_in_the_sentence_before_it():
+    text = (
+        "Het bezoek tellen wij met Plausible. Zonder cookies, en je IP-adres wordt nergens bewaard."
+    )
+    assert collectors(text) == ["plausible"]
+
+
+def test_what_is_told_after_a_colon_is_no_bound_to_what_is_denied_before_it():
+    text = "Er gaat van je gegevens verder niks de deur uit: aan adverteerders geven wij ze niet."
+    found = {c.params["recipient"] for c in claims_of(text) if c.type == "sharing.third_party"}
+    assert found == {"any", "advertisers"}

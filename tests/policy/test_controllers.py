@@ -20,6 +20,7 @@ def controllers_of(*blocks, language="nl"):
         (("## Verwerkingsverantwoordelijke", "'t Hoekje, uitgebaat door Jan"), "'t Hoekje"),
         (("De verantwoordelijke is:", "Zwemclub De Otter"), "Zwemclub De Otter"),
         (("Met 'wij' of 'ons' bedoelen we Zwemclub De Otter.",), "Zwemclub De Otter"),
+        (("Met 'wij' bedoelen wij Stichting Leven aan de Rijn.",), "Stichting Leven aan de Rijn"),
         (("Kapsalon Mooi verzamelt gegevens van klanten.",), "Kapsalon Mooi"),
         (("Uw privacy is voor Kapsalon Mooi van groot belang.",), "Kapsalon Mooi"),
         (("U kunt ons zo bereiken.", "Kapsalon Mooi", "Telefoon: 020 1234567"), "Kapsalon Mooi"),
