@@ -96,9 +96,7 @@ def is_less_than_no(rule: Rule, sentence: Sentence, stance: Stance, span: Span) 
         _ends_by_refusal(sentence) or _is_what_it_rests_on(rule, sentence, span)
     ):
         return True
-    if rule.type == "tracking.third_party" and (
-        _sets_none(sentence, span) or _stands_with(sentence, span, sentence.spans("couples"))
-    ):
+    if rule.type == "tracking.third_party" and _is_used_all_the_same(sentence, span):
         return True
     return rule.type.startswith(_OF_VISITS) and _is_less_than_none(rule, sentence, span)
 
@@ -110,9 +108,13 @@ def _is_what_it_rests_on(rule: Rule, sentence: Sentence, span: Span) -> bool:
     return rule.type != "advertising.targeted" and span.begins_in(sentence.spans("based_on"))
 
 
-def _sets_none(sentence: Sentence, service: Span) -> bool:
-    """Tell whether a sentence says of a service that it sets no cookies."""
-    return any(0 <= none.start - service.end <= _BESIDE for none in sentence.spans("sets_none"))
+def _is_used_all_the_same(sentence: Sentence, service: Span) -> bool:
+    """Tell whether a service sets no cookies, or is not linked or made a use of, but is there."""
+    if any(0 <= none.start - service.end <= _BESIDE for none in sentence.spans("sets_none")):
+        return True
+    if any(means.end + 1 == service.start for means in sentence.spans("by_means")):
+        return not sentence.has("work_with")
+    return _stands_with(sentence, service, sentence.spans("couples"))
 
 
 def _denies_little(rule: Rule, sentence: Sentence, stance: Stance) -> bool:

@@ -88,6 +88,8 @@ def test_a_service_that_waits_for_consent_is_used_with_it(text):
         ("Je zet cookies uit in je browser.", "cookies.used declares"),
         ("De knoppen van Facebook zijn gewone links.", "tracking.third_party declares"),
         ("Our buttons for LinkedIn are plain links.", "tracking.third_party declares"),
+        ("Zodra wij Hotjar gaan gebruiken, leest u dat hier.", "tracking.third_party declares"),
+        ("Wij maken webshops met Hotjar voor klanten.", "tracking.third_party declares"),
         ("We are looking into session recordings.", "tracking.session_recording declares"),
     ],
 )
@@ -107,6 +109,19 @@ def test_what_was_once_used_and_dropped_is_denied(text):
     assert "tracking.third_party denies hotjar" in claims_in(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Volgcookies, die uw ja nodig hebben, zetten wij niet.", "cookies.advertising denies"),
+        ("Reclamecookies volgen u, maar die plaatsen wij niet.", "cookies.advertising denies"),
+        ("Met Hotjar zijn wij gestopt.", "tracking.third_party denies hotjar"),
+        ("De reCAPTCHA is vervangen door een vraag.", "captcha.service denies google_recaptcha"),
+    ],
+)
+def test_a_no_at_the_end_of_a_sentence_denies_what_it_began_with(text, claim):
+    assert claim in claims_in(text)
+
+
 def test_the_no_of_one_cell_denies_nothing_in_another():
     text = (
         "# Privacyverklaring\n\nHieronder staat wat wij op onze website gebruiken en waarvoor.\n\n"
@@ -122,6 +137,7 @@ def test_the_no_of_one_cell_denies_nothing_in_another():
         "Wij koppelen Google Analytics niet aan Google Ads.",
         "Wij combineren gegevens uit Hotjar niet met andere gegevens.",
         "De cijfers van Hotjar delen wij niet met anderen.",
+        "Met Hotjar nemen wij geen formulieren op.",
         "We do not link Google Analytics to our advertising accounts.",
         "Wij tellen met Plausible, en Plausible plaatst geen cookies.",
     ],
