@@ -24,6 +24,7 @@ def claims_in(text):
         "Het bezoek tellen wij met Plausible. Dat pakket zet geen cookies.",
         "Voor de cijfers draait hier Matomo. Het plaatst geen cookies.",
         "Our visits are counted by Fathom. It sets no cookies.",
+        "Klachten meldt u met een formulier. Daarbij worden geen cookies gezet.",
         "De kaart op de contactpagina gebruikt geen cookies.",
         "Tijdens het afrekenen worden er geen cookies geplaatst.",
         "In onze nieuwsbrief gebruiken wij geen cookies.",
@@ -114,6 +115,7 @@ def test_what_was_once_used_and_dropped_is_denied(text):
     [
         ("Volgcookies, die uw ja nodig hebben, zetten wij niet.", "cookies.advertising denies"),
         ("Reclamecookies volgen u, maar die plaatsen wij niet.", "cookies.advertising denies"),
+        ("Fingerprinting gaat ons te ver; dat laten we dus.", "tracking.fingerprinting denies"),
         ("Met Hotjar zijn wij gestopt.", "tracking.third_party denies hotjar"),
         ("De reCAPTCHA is vervangen door een vraag.", "captcha.service denies google_recaptcha"),
     ],
@@ -138,6 +140,7 @@ def test_the_no_of_one_cell_denies_nothing_in_another():
         "Wij combineren gegevens uit Hotjar niet met andere gegevens.",
         "De cijfers van Hotjar delen wij niet met anderen.",
         "Met Hotjar nemen wij geen formulieren op.",
+        "De film staat zo ingesteld dat YouTube bezoekers niet volgt.",
         "We do not link Google Analytics to our advertising accounts.",
         "Wij tellen met Plausible, en Plausible plaatst geen cookies.",
     ],
