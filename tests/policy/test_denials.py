@@ -29,7 +29,7 @@ def claims_in(text):
         "Tijdens het afrekenen worden er geen cookies geplaatst.",
         "In onze nieuwsbrief gebruiken wij geen cookies.",
         "During checkout we do not set cookies.",
-        "Van andere bedrijven staan er geen cookies op onze site.",
+        "Van andere partijen vindt u hier geen cookies.",
     ],
 )
 def test_no_cookies_of_a_part_or_a_tool_is_not_said_of_the_site(text):

@@ -14,6 +14,10 @@ DUTCH = (
     "Wij bewaren uw gegevens niet langer dan nodig is voor het doel waarvoor ze zijn gegeven. "
     "Deze termijn kunnen wij verlengen wanneer de wet dat van ons vraagt, zoals bij een factuur."
 )
+ENGLISH = (
+    "We keep your data no longer than is needed for the purpose for which you gave it to us. "
+    "This period may be extended when the law asks that of us, as it does with an invoice."
+)
 
 
 @pytest.mark.parametrize(
@@ -86,15 +90,41 @@ def test_a_language_file_without_function_words_of_its_own_is_refused(monkeypatc
         function_words.__wrapped__()
 
 
-def test_a_policy_in_one_language_needs_no_model():
-    row = "Accounts: zolang het account actief is | The Trade Desk | opvraagbaar via support"
+def languages_without_model(source, name, block):
+    """Return the language of a policy and of one of its blocks, and whether the model was read."""
     program = (
-        "import sys; from sentences import make_text; from scanner.policy import tongue;"
-        f"text = make_text({DUTCH!r}, {row!r}); language = tongue.find_language(text);"
-        "print(language, tongue.Languages(text, language).of(1), 'py3langid' in sys.modules)"
+        "import sys; from scanner.policy.document import read_document;"
+        "from scanner.policy import tongue;"
+        f"text = read_document({source!r}.encode(), {name!r}).text;"
+        "language = tongue.find_language(text);"
+        f"print(language, tongue.Languages(text, language).of({block}), 'py3langid' in sys.modules)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)},
     )  # fmt: skip
-    assert ran.stdout.split() == ["nl", "nl", "False"]
+    return ran.stdout.split()
+
+
+def test_a_policy_in_one_language_needs_no_model():
+    row = "Accounts: zolang het account actief is | The Trade Desk | opvraagbaar via support"
+    assert languages_without_model(f"{DUTCH}\n\n{row}\n", "a.txt", 1) == ["nl", "nl", "False"]
+
+
+def test_nor_does_one_in_two_languages():
+    source = f"{DUTCH}\n\n{ENGLISH}\n\nThe list of cookies stands below, with their purpose.\n"
+    assert languages_without_model(source, "a.txt", 2)[1:] == ["en", "False"]
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [
+        ("Naam | Aanbieder | Doel | Bewaartermijn", "nl"),
+        ("Cookie | Provider | Purpose | Expiry", "en"),
+        ("Name | Anbieter | Zweck | Speicherdauer", "de"),
+    ],
+)
+def test_a_table_is_in_the_language_of_its_columns(names, language):
+    rows = "".join(f"| _a{number} | Example | x | {number} |\n" for number in range(30))
+    source = f"| {names} |\n|---|---|---|---|\n{rows}"
+    assert languages_without_model(source, "a.md", 0) == [language, language, "False"]
