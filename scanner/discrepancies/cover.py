@@ -154,9 +154,9 @@ def covers_key(claim: Claim, item: StorageEntry) -> bool:
 
 
 def matches_name(pattern: str, name: str) -> bool:
-    """Tell whether a cookie is called as a policy calls it."""
+    """Tell whether a cookie is called as a policy calls it, in capitals or not."""
     parts = (re.escape(part) for part in pattern.strip().split("*"))
-    return re.fullmatch(".*".join(parts), name) is not None
+    return re.fullmatch(".*".join(parts), name, re.IGNORECASE) is not None
 
 
 def names(claim: Claim, service: Service | None) -> bool:

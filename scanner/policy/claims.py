@@ -110,7 +110,7 @@ def _drafts(
     gazetteer: Gazetteer,
 ) -> Iterator[Draft]:
     title = next((s.text for s in sentences if s.kind is BlockKind.HEADING), "")
-    reader = Reader(gazetteer, language, title)
+    reader = Reader(gazetteer, language, title, text.text)
     for sentence in sentences:
         for match in match_sentence(sentence, reader):
             yield from (_draft(match, filled) for filled in fill(match))

@@ -69,14 +69,19 @@ class Filled(NamedTuple):
 class Reader:
     """What reading a document needs beside its sentences."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str, title: str = "") -> None:
+    def __init__(self, gazetteer: Gazetteer, language: str, title: str, text: str) -> None:
         self.gazetteer = gazetteer
         self.language = language
         self.title = title
+        self._text = text
 
     def services(self, sentence: Sentence) -> tuple[tuple[Span, NamedService], ...]:
         """Return the services a sentence names."""
         return self.gazetteer.find(sentence.text)
+
+    def written(self, sentence: Sentence, span: Span) -> str:
+        """Return words of a sentence as the policy writes them, with their capitals."""
+        return self._text[sentence.start + span.start : sentence.start + span.end]
 
 
 def match_sentence(sentence: Sentence, reader: Reader) -> Iterator[Match]:

@@ -36,9 +36,10 @@ _CONTRADICTED = 0.9  # what is left of the confidence in each of two clauses tha
 def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) -> tuple[Claim, ...]:
     """Return one claim for each thing that is said, in the order of the text.
 
-    Of drafts that say the same the surest is kept, and of those the first; what sentences say is
-    kept before what ``tables`` say, unless it is hedged or not sure. Where two clauses say the
-    opposite of one thing, both stand and name each other in ``readings``.
+    Of drafts that say the same the surest is kept, and of those the first. What sentences say is
+    kept before what ``tables`` say, unless it is hedged or not sure; of a cookie its row is, which
+    says more of it. Where two clauses say the opposite of one thing, both stand and name each other
+    in ``readings``.
     """
     best: dict[str, Draft] = {}
     for draft in settle(list(drafts)):
@@ -51,7 +52,8 @@ def merge(drafts: Iterable[Draft], tables: Iterable[Claim], text: PolicyText) ->
     claims = [
         claim
         for draft, claim in made
-        if _rank(draft) >= _WEAK or _thing(claim, claim.polarity) not in listed
+        if _thing(claim, claim.polarity) not in listed
+        or (_rank(draft) >= _WEAK and claim.type != "cookies.named")
     ]
     said = {_thing(claim, claim.polarity) for claim in claims}
     claims += [claim for claim in tables if _thing(claim, claim.polarity) not in said]

@@ -78,7 +78,7 @@ def _sellers(match: Match) -> Iterator[Filled]:
 
 def _cookie_names(match: Match) -> Iterator[Filled]:
     for span in match.sentence.spans("cookie_name"):
-        yield Filled({"name": match.sentence.text[span.start : span.end]})
+        yield Filled({"name": match.reader.written(match.sentence, span)})
 
 
 def _lifetimes(match: Match) -> Iterator[Filled]:

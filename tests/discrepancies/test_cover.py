@@ -15,6 +15,7 @@ from scanner.discrepancies.cover import (
     declared,
     find_denial,
     is_called,
+    matches_name,
     unread_note,
 )
 from scanner.discrepancies.rule import Case
@@ -40,6 +41,14 @@ HOME = "https://www.winkel.example/"
 )
 def test_words_of_a_policy_for_a_service(text, means):
     assert is_called(text, GA) is means
+
+
+@pytest.mark.parametrize(
+    ("pattern", "called"),
+    [("JSESSIONID", True), ("jsessionid", True), ("JSession*", True), ("SESSIONID", False)],
+)
+def test_a_policy_may_write_a_cookie_s_name_in_capitals_or_not(pattern, called):
+    assert matches_name(pattern, "JSESSIONID") is called
 
 
 @pytest.mark.parametrize(

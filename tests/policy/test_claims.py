@@ -7,6 +7,7 @@ from scanner.policy.claims import make_drafts, read_claims
 from scanner.policy.document import read_document
 from scanner.policy.markdown import read_markdown
 from scanner.policy.services import NamedService
+from scanner.reading import read_policy
 from scanner.words import PolicyStatus
 
 DUTCH = "Wij gebruiken cookies op onze website om te zien hoe bezoekers de website gebruiken."
@@ -327,3 +328,17 @@ def test_a_sentence_is_quoted_rather_than_a_title_that_says_the_same():
     claims = claims_of("Toestemming intrekken kunt u", "U kunt uw toestemming altijd intrekken.")
     quotes = [c.quote for c in claims if c.type == "consent.withdrawable"]
     assert quotes == ["U kunt uw toestemming altijd intrekken."]
+
+
+def test_a_cookie_is_named_as_it_is_written_and_its_row_says_more_than_a_sentence():
+    text = (
+        "# Cookieverklaring\n\n"
+        "Wij gebruiken op onze website de cookie JSESSIONID en de cookie _ab_Keuze.\n\n"
+        "| Naam | Doel | Bewaartermijn |\n|---|---|---|\n| JSESSIONID | inloggen | sessie |\n"
+    )
+    claims = read_policy(text.encode(), "a.md").claims
+    named = [claim for claim in claims if claim.type == "cookies.named"]
+    assert [(c.params["name"], c.params.get("lifetime")) for c in named] == [
+        ("_ab_Keuze", None),
+        ("JSESSIONID", "session"),
+    ]
