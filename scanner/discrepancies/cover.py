@@ -33,6 +33,11 @@ _TRACKER_CLAUSES = {
     },
     Category.SOCIAL_MEDIA: {"cookies.social_media", "cookies.third_party"},
 }
+# What policies write for the part of a name that differs by visitor or site: consent tools "*", "#"
+# or "xxxx", hands also "<id>", "{id}", "[id]" or dots.
+_VARIES = re.compile(
+    r"\*|#+|<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\.{3,}|…|x{3,}(?:[-_]x+)*", re.IGNORECASE
+)
 _ADVERTISING_CLAUSES = {"cookies.advertising", "advertising.third_party_served"}
 _NOT_FIRST = {ClaimParty.THIRD, ClaimParty.ADVERTISER, ClaimParty.SERVICE, ClaimParty.ANY}
 _ROLE = {
@@ -131,7 +136,7 @@ def covers_tracker(claim: Claim, category: Category, service: Service | None) ->
 
 
 def covers_name(claim: Claim, cookie: CookieEntry) -> bool:
-    """Tell whether a clause names a cookie; ``*`` in the name stands for anything."""
+    """Tell whether a clause names a cookie."""
     name = claim.params.get("name")
     if claim.type != "cookies.named" or not isinstance(name, str):
         return False
@@ -154,9 +159,14 @@ def covers_key(claim: Claim, item: StorageEntry) -> bool:
 
 
 def matches_name(pattern: str, name: str) -> bool:
-    """Tell whether a cookie is called as a policy calls it, in capitals or not."""
-    parts = (re.escape(part) for part in pattern.strip().split("*"))
-    return re.fullmatch(".*".join(parts), name, re.IGNORECASE) is not None
+    """Tell whether a cookie is called as a policy calls it, in capitals or not.
+
+    A pattern of nothing but what varies is no name.
+    """
+    fixed = _VARIES.split(pattern.strip())
+    if not any(map(str.isalnum, "".join(fixed))):
+        return False
+    return re.fullmatch(".*".join(map(re.escape, fixed)), name, re.IGNORECASE) is not None
 
 
 def names(claim: Claim, service: Service | None) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
 
 from pydantic import ValidationError
 
@@ -30,14 +31,14 @@ CATEGORIES = (
 DOES = ("does_advertising", "does_analytics", "does_necessary", "does_preferences")
 KINDS = ("session_storage", "local", "indexeddb", "pixel")
 # A cookie's name by its form: an underscore or a dot inside, capitals and digits as no word has.
-_LETTERS = r"[\w.$%@!:~*#<>{}\[\]-]*"
+_LETTERS = r"[\w.…$%@!:~*#<>{}\[\]-]*"
 STRICT_NAME = re.compile(
-    rf"(?=\S{{1,120}}\Z)(?=\S*[A-Za-z])(?:{_LETTERS}[_*]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
-    r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-zA-Z]+){2,6}|[a-z]\w*:[a-z]\w+)"
+    rf"(?=\S{{1,120}}\Z)(?=\S*[A-Za-z])(?:{_LETTERS}[_*#<{{\[]{_LETTERS}|[A-Z]{{2,}}[A-Z0-9-]*|[a-z0-9]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"
+    r"|[a-z]+(?:-[a-z0-9]+){2,6}|[a-z]+-?[a-z]*\d\w*|[a-z]+(?:\.[a-zA-Z]+){2,6}|(?:\.[a-zA-Z]+){2,6}|[a-z]\w*:[a-z]\w+)"
 )
 # Of these those that are no abbreviation or compound either.
 SURE_NAME = re.compile(r"(?=\S{1,120}\Z)\S*(?:[_*]|[a-z][A-Z]|[A-Za-z]\d)\S*")
-ANY_NAME = re.compile(r"(?=[^\s]*[A-Za-z])[\w.$%@!:~*#<>{}\[\]+/=-]{1,120}")
+ANY_NAME = re.compile(r"(?=[^\s]*[A-Za-z])[\w.…$%@!:~*#<>{}\[\]+/=-]{1,120}")
 _NOISE = re.compile(r"[\s:*†‡▲▼⇅↕()]+$|^[\s*]+")
 _IN_ROUND = re.compile(r"\s*\([^()]*\)")
 _NO_WORD = r"(?<![\w-])(?<!niet )(?<!not )(?<!non )(?<!nicht )"
@@ -245,7 +246,7 @@ def _kind_of_cells(cells: Sequence[str], language: str) -> str:
     return "provider" if most(short) else "purpose"
 
 
-_COMMA = re.compile(r"\s*[,;\n]\s*")
+_COMMA = re.compile(r"\s*[,;|\n]\s*")
 _AND = re.compile(r"\s+(?:en|and|und|et|of|or|&|/|\|)\s+")
 _LISTED = re.compile(r"(?P<maker>[^()]{2,60}?)\s*\((?P<names>[^()]{2,400})\)\.?")
 _AROUND = " \"'“”‘’`"
@@ -254,6 +255,7 @@ _LEAST_ALONE = 6  # letters of the only name in brackets, which may be an abbrev
 
 def split_names(cell: str) -> list[str]:
     """Return the names that a cell holds, one or more, cleaned of quotes and remarks."""
+    cell = unescape(cell)  # "&lt;id&gt;", in Markdown
     if listed := _in_brackets(cell):
         return listed
     parts = _cut(_IN_ROUND.sub("", cell))
@@ -288,4 +290,10 @@ def _cut(cell: str) -> list[str]:
     for part in _COMMA.split(cell.strip(_AROUND)):
         words = _AND.split(part)
         parts += [part] if any(" " in word.strip() for word in words) else words
-    return [plain for part in parts if (plain := part.strip(_AROUND + "."))]
+    return [plain for part in parts if (plain := _bare(part))]
+
+
+def _bare(part: str) -> str:
+    """Return a name without the full stop that ends a list; three of them are part of it."""
+    plain = part.strip(_AROUND)
+    return plain if plain.endswith("..") else plain.removesuffix(".")

@@ -33,9 +33,8 @@ _HIDDEN = (
     re.compile(
         r"\[(?=[^\]\n]{1,100}\](?:\u200b|\[))|(?<=[^\[\n])\](?=\u200b)|\](?:\[[^\]\n]{0,100}\])"
     ),
-    re.compile(r"<(?=(?:https?://|mailto:|[\w.+-]+@)[^<>\s]+>)"),
-    re.compile(r"(?<=\S)>(?=[\s.,;:)]|$)", re.MULTILINE),
 )
+_ADDRESS = re.compile(r"<((?:https?://|mailto:|[\w.+-]+@)[^<>\s]+)>")
 # One pair of stars around words; "_ga_*" has none.
 _STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n|]{0,300}[^\s*|])\*(?![\w*])")
 # Words, or one in a sentence, between low lines; of "_ga en _gid" none is.
@@ -65,7 +64,7 @@ def read_markdown(source: str) -> PolicyText:
     marked = list(_marked(shown))
     for pattern in _HIDDEN:
         shown = pattern.sub(_cover, shown)
-    for pattern in (_STARRED, _LOW):
+    for pattern in (_ADDRESS, _STARRED, _LOW):
         shown = pattern.sub(lambda found: f"{HIDDEN}{found[1]}{HIDDEN}", shown)
     shown = _BOLD_LOW.sub(lambda found: f"{HIDDEN * 2}{found[1]}{HIDDEN * 2}", shown)
     letters = list(shown)

@@ -44,11 +44,26 @@ def test_words_of_a_policy_for_a_service(text, means):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "called"),
-    [("JSESSIONID", True), ("jsessionid", True), ("JSession*", True), ("SESSIONID", False)],
+    ("pattern", "name", "called"),
+    [
+        ("jsessionid", "JSESSIONID", True),
+        ("SESSIONID", "JSESSIONID", False),
+        ("_ga", "_gat", False),
+        ("_ga_*", "_ga_1A2B", True),
+        ("_ms_user_#", "_ms_user_30417", True),
+        ("_ga_<property>", "_ga_1A2B", True),
+        ("wp-time-{user}", "wp-time-7", True),
+        ("wp_in_[hash]", "wp_in_9f3c", True),
+        ("_gat_UA-XXXXXXX-X", "_gat_UA-1234567-1", True),
+        ("_gat_g_UA_XXXXX_X", "_gat_g_UA_12345_1", True),
+        ("shop_…", "shop_81", True),
+        ("xid", "_ga", False),
+        ("#", "_ga", False),
+        ("*", "_ga", False),
+    ],
 )
-def test_a_policy_may_write_a_cookie_s_name_in_capitals_or_not(pattern, called):
-    assert matches_name(pattern, "JSESSIONID") is called
+def test_a_cookie_is_called_as_a_policy_writes_its_name(pattern, name, called):
+    assert matches_name(pattern, name) is called
 
 
 @pytest.mark.parametrize(

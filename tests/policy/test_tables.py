@@ -2,6 +2,7 @@ import pytest
 
 from scanner.languages import language_tables
 from scanner.policy.columns import column_of, find_word, split_names, table_words
+from scanner.policy.document import read_document
 from scanner.policy.html import read_html
 from scanner.policy.markdown import read_markdown
 from scanner.policy.plain import read_plain
@@ -420,3 +421,31 @@ def test_a_category_of_cookies_may_end_with_the_visit():
     policy = make_table("Soort | Bewaartermijn", "Tijdelijke cookies | tot u de browser sluit")
     found = [(claim.type, claim.params) for claim in read_tables(policy, "nl")]
     assert found == [("cookies.session", {"lifetime": "session"})]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".Shop.Session",
+        "_ab_<property>",
+        "_ms_user_#",
+        "keep_…",
+        "keep_...",
+        "wp-time-{user}",
+        "wp_in_[hash]",
+        "_gat_UA-XXXXXXX-X",
+        "__Host-shop",
+    ],
+)
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_name_keeps_the_marks_of_what_varies(name, kind):
+    escaped = name.replace("<", "&lt;").replace(">", "&gt;")
+    head, cells = ("Naam", "Doel", "Bewaartermijn"), (escaped, "Statistieken", "1 jaar")
+    if kind == "md":
+        source = f"| {' | '.join(head)} |\n|---|---|---|\n| {' | '.join(cells)} |\n"
+    else:
+        rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in (head, cells))
+        source = f"<table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
+    text = read_document(f"Onze cookies\n\n{source}".encode(), f"a.{kind}").text
+    claims = read_tables(text, "nl")
+    assert [c.params["name"] for c in claims if c.type == "cookies.named"] == [name]
