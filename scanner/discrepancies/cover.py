@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scanner.discrepancies.guards import can_be_quoted
 from scanner.discrepancies.rule import Case
@@ -137,10 +138,7 @@ def covers_tracker(claim: Claim, category: Category, service: Service | None) ->
 
 def covers_name(claim: Claim, cookie: CookieEntry) -> bool:
     """Tell whether a clause names a cookie."""
-    name = claim.params.get("name")
-    if claim.type != "cookies.named" or not isinstance(name, str):
-        return False
-    return any(matches_name(name, each) for each in cookie.names or (cookie.name,))
+    return _calls(claim, cookie.names or (cookie.name,))
 
 
 def covers_item(claim: Claim, item: StorageEntry) -> bool:
@@ -152,10 +150,14 @@ def covers_item(claim: Claim, item: StorageEntry) -> bool:
 
 def covers_key(claim: Claim, item: StorageEntry) -> bool:
     """Tell whether a clause names an item: tables of consent tools list it among the cookies."""
-    name = claim.params.get("name")
-    if claim.type != "cookies.named" or not isinstance(name, str):
+    return _calls(claim, item.keys or (item.key,))
+
+
+def _calls(claim: Claim, names: Iterable[str]) -> bool:
+    pattern = claim.params.get("name")
+    if claim.type != "cookies.named" or not isinstance(pattern, str):
         return False
-    return any(matches_name(name, each) for each in item.keys or (item.key,))
+    return any(matches_name(pattern, name) for name in names)
 
 
 def matches_name(pattern: str, name: str) -> bool:
@@ -163,10 +165,16 @@ def matches_name(pattern: str, name: str) -> bool:
 
     A pattern of nothing but what varies is no name.
     """
+    called = _compiled(pattern)
+    return called is not None and called.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=4096)  # every cookie of a site is asked for every name of its policies
+def _compiled(pattern: str) -> re.Pattern[str] | None:
     fixed = _VARIES.split(pattern.strip())
     if not any(map(str.isalnum, "".join(fixed))):
-        return False
-    return re.fullmatch(".*".join(map(re.escape, fixed)), name, re.IGNORECASE) is not None
+        return None
+    return re.compile(".*".join(map(re.escape, fixed)), re.IGNORECASE)
 
 
 def names(claim: Claim, service: Service | None) -> bool:
